@@ -1,0 +1,9 @@
+//! Clients: the table, a client's page, adding, changing, deleting.
+
+mod list;
+mod save;
+mod sheet;
+
+pub(crate) use list::list;
+pub(crate) use save::{delete, save};
+pub(crate) use sheet::sheet;

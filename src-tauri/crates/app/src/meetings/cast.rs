@@ -1,0 +1,170 @@
+//! Everybody and everything that meetings of a stretch of time speak of, loaded once.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, Utc};
+use contract::Problem;
+use contract::views::Named;
+use domain::{
+    Client, ClientId, Meeting, MeetingId, Place, Provider, ProviderId, Room, RoomId, Site, SiteId, Topic, TopicId,
+    ZoneName,
+};
+use store::Read;
+
+use crate::problems;
+
+/// The meetings of a stretch of time, with everybody in them.
+pub(crate) struct Cast {
+    pub meetings: Vec<Meeting>,
+    pub clients: HashMap<ClientId, Client>,
+    pub providers: HashMap<ProviderId, Provider>,
+    pub rooms: HashMap<RoomId, Room>,
+    pub sites: HashMap<SiteId, Site>,
+    pub topics: HashMap<TopicId, Topic>,
+}
+
+impl Cast {
+    /// Loads the meetings that touch a stretch of time, and their company.
+    pub(crate) async fn load(read: &mut Read, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Self, Problem> {
+        let meetings = store::meetings::between(read, from, to).await.map_err(problems::store)?;
+        let providers = store::providers::all(read).await.map_err(problems::store)?;
+        let rooms = store::rooms::all(read).await.map_err(problems::store)?;
+        let sites = store::sites::all(read).await.map_err(problems::store)?;
+        let topics = store::topics::all(read).await.map_err(problems::store)?;
+        let mut cast = Self {
+            clients: HashMap::new(),
+            providers: providers.into_iter().map(|provider| (provider.id.clone(), provider)).collect(),
+            rooms: rooms.into_iter().map(|room| (room.id.clone(), room)).collect(),
+            sites: sites.into_iter().map(|site| (site.id.clone(), site)).collect(),
+            topics: topics.into_iter().map(|topic| (topic.id.clone(), topic)).collect(),
+            meetings,
+        };
+        let named: Vec<ClientId> =
+            cast.meetings.iter().flat_map(|meeting| meeting.clients.iter().map(|a| a.client.clone())).collect();
+        cast.add_clients(read, named).await?;
+        Ok(cast)
+    }
+
+    /// Loads the clients that are not loaded yet.
+    pub(crate) async fn add_clients(
+        &mut self,
+        read: &mut Read,
+        ids: Vec<ClientId>,
+    ) -> Result<(), Problem> {
+        for id in ids {
+            if self.clients.contains_key(&id) {
+                continue;
+            }
+            if let Some(client) = store::clients::get(read, &id).await.map_err(problems::store)? {
+                self.clients.insert(id, client);
+            }
+        }
+        Ok(())
+    }
+
+    pub(crate) fn client_name(&self, id: &ClientId) -> String {
+        self.clients.get(id).map(|client| client.name.clone()).unwrap_or_default()
+    }
+
+    pub(crate) fn provider_name(&self, id: &ProviderId) -> String {
+        self.providers.get(id).map(|provider| provider.name.clone()).unwrap_or_default()
+    }
+
+    /// Name of a place: the room and its site, the client's premises; empty for remote.
+    pub(crate) fn place_name(&self, place: &Place) -> String {
+        match place {
+            Place::Room(room) => self.rooms.get(room).map_or_else(String::new, |room| {
+                match self.sites.get(&room.site) {
+                    Some(site) => format!("{}, {}", room.name, site.name),
+                    None => room.name.clone(),
+                }
+            }),
+            Place::Client(client) => match self.site_of(place) {
+                Some(site) if !site.city.is_empty() => format!("{}, {}", self.client_name(client), site.city),
+                _ => self.client_name(client),
+            },
+            Place::Remote => String::new(),
+        }
+    }
+
+    /// The site at which a place lies.
+    pub(crate) fn site_of(&self, place: &Place) -> Option<&Site> {
+        let id = match place {
+            Place::Room(room) => &self.rooms.get(room)?.site,
+            Place::Client(client) => self.clients.get(client)?.site.as_ref()?,
+            Place::Remote => return None,
+        };
+        self.sites.get(id)
+    }
+
+    /// Zone in which a meeting at a place is agreed: the site's; for remote ones the planning zone.
+    pub(crate) fn zone_of(&self, place: &Place) -> ZoneName {
+        self.site_of(place).map_or_else(|| planning_zone(self.providers.values()), |site| site.zone.clone())
+    }
+
+    pub(crate) fn clients_named(&self, meeting: &Meeting) -> Vec<Named> {
+        meeting
+            .clients
+            .iter()
+            .map(|a| Named { id: a.client.0.clone(), name: self.client_name(&a.client) })
+            .collect()
+    }
+
+    pub(crate) fn providers_named(&self, meeting: &Meeting) -> Vec<Named> {
+        meeting
+            .providers
+            .iter()
+            .map(|s| Named { id: s.provider.0.clone(), name: self.provider_name(&s.provider) })
+            .collect()
+    }
+
+    pub(crate) fn meeting_title(&self, id: &MeetingId) -> String {
+        self.meetings.iter().find(|meeting| meeting.id == *id).map(|meeting| self.title(meeting)).unwrap_or_default()
+    }
+
+    /// What people call a meeting.
+    pub(crate) fn title(&self, meeting: &Meeting) -> String {
+        if !meeting.title.is_empty() {
+            return meeting.title.clone();
+        }
+        let topic = meeting.topic.as_ref().and_then(|id| self.topics.get(id)).map(|topic| topic.name.as_str());
+        let names: Vec<String> = meeting.clients.iter().map(|a| self.client_name(&a.client)).collect();
+        title(topic, &names)
+    }
+}
+
+/// A title from topic and clients: a group goes by its topic, a meeting with one client by both.
+pub(crate) fn title(topic: Option<&str>, clients: &[String]) -> String {
+    match (topic, clients) {
+        (Some(topic), [client]) => format!("{client} · {topic}"),
+        (Some(topic), _) => topic.to_owned(),
+        (None, clients) => clients.join(", "),
+    }
+}
+
+/// The zone in which most providers work; a plan's days are this zone's days.
+pub(crate) fn planning_zone<'a>(providers: impl Iterator<Item = &'a Provider>) -> ZoneName {
+    let mut counts: BTreeMap<&ZoneName, u32> = BTreeMap::new();
+    for provider in providers {
+        *counts.entry(&provider.zone).or_default() += 1;
+    }
+    // Of equal counts the first name, so that the choice never depends on the order of rows.
+    let most = counts.values().max().copied().unwrap_or(0);
+    counts
+        .into_iter()
+        .find(|(_, count)| *count == most)
+        .map_or_else(local_zone, |(zone, _)| zone.clone())
+}
+
+/// The zone of this machine, or UTC where it cannot be known.
+fn local_zone() -> ZoneName {
+    let named = std::env::var("TZ").ok().map(ZoneName).filter(|zone| zone.rules().is_ok());
+    named
+        .or_else(|| {
+            let link = std::fs::read_link("/etc/localtime").ok()?;
+            let text = link.to_string_lossy().into_owned();
+            let name = text.split("zoneinfo/").nth(1)?;
+            Some(ZoneName(name.to_owned())).filter(|zone| zone.rules().is_ok())
+        })
+        .unwrap_or_else(ZoneName::utc)
+}

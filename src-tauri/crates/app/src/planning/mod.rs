@@ -1,0 +1,11 @@
+//! Planning: the workspace's needs become a problem, its plan a draft, and the draft meetings.
+
+mod build;
+mod documents;
+mod draft;
+mod horizon;
+mod make;
+
+pub use documents::{Checked, Solved, check_documents, solve_document};
+pub(crate) use draft::{accept, current, discard};
+pub(crate) use make::make;

@@ -1,0 +1,37 @@
+//! Undo and redo of whole gestures.
+
+use std::collections::BTreeSet;
+
+use contract::views::{UndoView, Undone};
+use contract::{Outcome, Problem};
+
+use crate::gesture::{area, view};
+use crate::problems;
+use crate::state::App;
+
+fn outcome(app: &App, undone: Option<store::Undone>) -> Outcome<Undone> {
+    app.changed();
+    let stale: BTreeSet<_> = undone.iter().flat_map(|undone| undone.areas.iter().copied().map(area)).collect();
+    Outcome { value: Undone { done: undone.map(|undone| view(undone.done)) }, stale, gesture: None }
+}
+
+/// Takes back the last gesture.
+pub(crate) async fn undo(app: &App) -> Result<Outcome<Undone>, Problem> {
+    let undone = app.store().await?.undo().await.map_err(problems::store)?;
+    Ok(outcome(app, undone))
+}
+
+/// Does again what was last taken back.
+pub(crate) async fn redo(app: &App) -> Result<Outcome<Undone>, Problem> {
+    let undone = app.store().await?.redo().await.map_err(problems::store)?;
+    Ok(outcome(app, undone))
+}
+
+/// What undo and redo would do.
+pub(crate) async fn names(app: &App) -> Result<UndoView, Problem> {
+    let gestures = app.store().await?.gestures(500).await.map_err(problems::store)?;
+    let undo = gestures.iter().find(|gesture| !gesture.undone).map(|gesture| view(gesture.done.clone()));
+    // The newest first: the last of the undone ones is the next to be done again.
+    let redo = gestures.iter().take_while(|gesture| gesture.undone).last().map(|gesture| view(gesture.done.clone()));
+    Ok(UndoView { undo, redo })
+}

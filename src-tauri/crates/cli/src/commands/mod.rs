@@ -1,0 +1,68 @@
+//! The subcommands.
+
+mod files;
+mod lists;
+mod place;
+mod plan;
+
+use std::process::ExitCode;
+
+use clap::CommandFactory;
+
+use crate::args::{Args, Command, Export, Import};
+use crate::session::{Done, Session};
+
+/// Runs the command line.
+pub async fn run(args: Args) -> ExitCode {
+    if let Command::Completions { shell } = args.command {
+        clap_complete::generate(shell, &mut Args::command(), "cuadrante", &mut std::io::stdout());
+        return ExitCode::SUCCESS;
+    }
+    // What works on documents alone needs neither a workspace nor its lock.
+    let session = if needs_no_workspace(&args.command) {
+        Session::without_workspace(&args).await
+    } else {
+        Session::start(&args).await
+    };
+    let done = act(&session, args.command).await;
+    session.host.close().await;
+    match done {
+        Ok(code) => ExitCode::from(code),
+        Err(failure) => session.fail(&failure),
+    }
+}
+
+fn needs_no_workspace(command: &Command) -> bool {
+    matches!(
+        command,
+        Command::Place { client: None, .. } | Command::Plan { problem: Some(_), .. } | Command::Check { .. } | Command::Sample
+    )
+}
+
+async fn act(session: &Session, command: Command) -> Done {
+    match command {
+        Command::Sample => files::sample(session).await,
+        Command::Import(Import::Clients { file, good_rows, keep_known, dry_run, map }) => {
+            files::import(session, files::Wanted { file, good_rows, keep_known, dry_run, map }).await
+        }
+        Command::Export(Export::Ics { out, from, to, plan_only }) => {
+            files::export(session, out, from, to, plan_only).await
+        }
+        Command::Backup { file } => files::backup(session, file).await,
+        Command::Clients { find } => lists::clients(session, find).await,
+        Command::Needs { open, action } => lists::needs(session, open, action).await,
+        Command::Place { answers, client, topic } => place::place(session, answers, client.zip(topic)).await,
+        Command::Plan { problem: Some(problem), out: Some(out), seconds, seed, .. } => {
+            plan::document(session, &problem, &out, seconds, seed).await
+        }
+        Command::Plan { from, to, seconds, seed, accept, .. } => {
+            plan::plan(session, contract::views::PlanRequest { from, to, seconds: Some(seconds), seed: Some(seed) }, accept)
+                .await
+        }
+        Command::Check { problem, plan } => plan::check(session, &problem, &plan).await,
+        Command::Undo => lists::undo(session, "undo").await,
+        Command::Redo => lists::undo(session, "redo").await,
+        // Handled before the application starts.
+        Command::Completions { .. } => Ok(0),
+    }
+}

@@ -1,0 +1,17 @@
+//! Views and requests whose shape differs from the domain's own types.
+
+mod calendar;
+mod clients;
+mod exchange_views;
+mod network;
+mod placement;
+mod planner_views;
+mod workspace;
+
+pub use calendar::*;
+pub use clients::*;
+pub use exchange_views::*;
+pub use network::*;
+pub use placement::*;
+pub use planner_views::*;
+pub use workspace::*;

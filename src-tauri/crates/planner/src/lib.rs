@@ -1,0 +1,46 @@
+//! Problem to plan: score, search and explanation. Pure; knows nothing of clients' records, of
+//! storage or of time zones. The definition is the planning problem's own page; the two documents it
+//! fixes are [`Problem`] and [`Plan`].
+
+#![warn(missing_docs)]
+
+mod bits;
+mod change;
+mod construct;
+mod delta;
+mod dice;
+mod evaluate;
+mod explain;
+mod facts;
+mod groups;
+mod improve;
+mod index;
+mod locks;
+mod outcome;
+mod placing;
+mod plan;
+mod problem;
+mod ruin;
+mod run;
+mod search;
+mod slots;
+mod solve;
+mod state;
+mod team;
+mod validate;
+
+#[cfg(test)]
+mod scores_agree;
+#[cfg(test)]
+#[path = "../tests/planner/small.rs"]
+mod small;
+
+pub use evaluate::{BrokenDetail, BrokenRule, Evaluation, LockField, Measure, MeasureCost, Party, Rule, evaluate};
+pub use explain::{LeftOut, Reason};
+pub use plan::{PLAN_FORMAT, Place, Plan, PlannedMeeting, Score};
+pub use problem::{
+    Client, DAY, Format, Limits, LockedMeeting, Mix, Need, PROBLEM_FORMAT, PlaceKind, Preference, Problem, Provider,
+    Room, Topic, Weights, Window, day_of,
+};
+pub use solve::{Control, LockFault, Options, Outcome, Progress, SolveError, Undisturbed, solve};
+pub use validate::{FaultKind, HORIZON, ProblemFault};

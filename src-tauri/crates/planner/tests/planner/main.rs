@@ -1,0 +1,15 @@
+//! The planner held against the definition of its problem, from outside.
+
+#![allow(clippy::unwrap_used)]
+
+mod cases;
+mod course;
+mod left_out;
+mod locks;
+mod measures;
+mod properties;
+mod rules;
+mod small;
+mod validation;
+
+use planner::*;

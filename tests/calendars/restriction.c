@@ -1,0 +1,60 @@
+/* Reads a calendar with libical, checks it against the restrictions of RFC 5545 and 5546, and prints each event:
+ * uid, start, end, title. Exit code 1 where libical finds anything wrong. */
+#include <libical/ical.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static char *content(const char *path)
+{
+    FILE *file = fopen(path, "rb");
+    if (!file) return NULL;
+    fseek(file, 0, SEEK_END);
+    long size = ftell(file);
+    rewind(file);
+    char *text = calloc((size_t)size + 1, 1);
+    if (text && fread(text, 1, (size_t)size, file) != (size_t)size) {
+        free(text);
+        text = NULL;
+    }
+    fclose(file);
+    return text;
+}
+
+static void complain(icalcomponent *component)
+{
+    icalproperty *fault = icalcomponent_get_first_property(component, ICAL_XLICERROR_PROPERTY);
+    for (; fault; fault = icalcomponent_get_next_property(component, ICAL_XLICERROR_PROPERTY))
+        fprintf(stderr, "%s: %s\n", icalcomponent_kind_to_string(icalcomponent_isa(component)),
+                icalproperty_get_xlicerror(fault));
+    icalcomponent *child = icalcomponent_get_first_component(component, ICAL_ANY_COMPONENT);
+    for (; child; child = icalcomponent_get_next_component(component, ICAL_ANY_COMPONENT)) complain(child);
+}
+
+static void instant(struct icaltimetype time)
+{
+    struct icaltimetype utc = icaltime_convert_to_zone(time, icaltimezone_get_utc_timezone());
+    printf("\t%04d-%02d-%02dT%02d:%02d:%02dZ", utc.year, utc.month, utc.day, utc.hour, utc.minute, utc.second);
+}
+
+int main(int count, char **arguments)
+{
+    char *text = count == 2 ? content(arguments[1]) : NULL;
+    icalcomponent *calendar = text ? icalparser_parse_string(text) : NULL;
+    if (!calendar) {
+        fprintf(stderr, "no calendar\n");
+        return 2;
+    }
+    int fits = icalrestriction_check(calendar);
+    int faults = icalcomponent_count_errors(calendar);
+    complain(calendar);
+    icalcomponent *event = icalcomponent_get_first_component(calendar, ICAL_VEVENT_COMPONENT);
+    for (; event; event = icalcomponent_get_next_component(calendar, ICAL_VEVENT_COMPONENT)) {
+        printf("%s", icalcomponent_get_uid(event));
+        instant(icalcomponent_get_dtstart(event));
+        instant(icalcomponent_get_dtend(event));
+        printf("\t%s\n", icalcomponent_get_summary(event));
+    }
+    icalcomponent_free(calendar);
+    free(text);
+    return fits && faults == 0 ? 0 : 1;
+}

@@ -1,0 +1,22 @@
+export const commands = {
+  palette: 'Command palette',
+  palettePlaceholder: 'Type a command or a screen…',
+  paletteEmpty: 'No command matches',
+  shortcuts: 'Show the shortcuts',
+  shortcutsText: 'Single-letter keys can be turned off in Settings.',
+  lettersOff: 'Single-letter keys are turned off.',
+  undo: 'Undo the last change',
+  redo: 'Redo the last change',
+  nextRegion: 'Move to the next region',
+  previousRegion: 'Move to the previous region',
+  goTo: (screen: string) => `Go to ${screen}`,
+  useTheme: (theme: string) => `Appearance: ${theme}`,
+  useLanguage: (language: string) => `Language: ${language}`,
+  groups: {
+    go: 'Go to',
+    edit: 'Edit',
+    view: 'View',
+    general: 'General',
+    screen: 'This screen',
+  },
+};

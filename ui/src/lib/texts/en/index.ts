@@ -1,0 +1,42 @@
+import type { Catalogue } from '../es';
+import { calendar } from './calendar';
+import { clients } from './clients';
+import { commands } from './commands';
+import { common } from './common';
+import { conflicts } from './conflicts';
+import { controls } from './controls';
+import { formats } from './formats';
+import { importing } from './importing';
+import { matrix } from './matrix';
+import { meetings } from './meetings';
+import { network } from './network';
+import { placement } from './placement';
+import { planner } from './planner';
+import { problems } from './problems';
+import { settings } from './settings';
+import { shell } from './shell';
+import { today } from './today';
+import { undo } from './undo';
+import { welcome } from './welcome';
+
+export const en = {
+  calendar,
+  clients,
+  commands,
+  common,
+  conflicts,
+  controls,
+  formats,
+  importing,
+  matrix,
+  meetings,
+  network,
+  placement,
+  planner,
+  problems,
+  settings,
+  shell,
+  today,
+  undo,
+  welcome,
+} satisfies Catalogue;

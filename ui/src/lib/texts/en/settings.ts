@@ -1,0 +1,15 @@
+export const settings = {
+  title: 'Settings',
+  thisComputer: 'On this computer',
+  thisComputerText: 'Kept here; they do not change the workspace.',
+  language: 'Language',
+  languageText: 'Dates, numbers and the first day of the week follow it.',
+  theme: 'Appearance',
+  themeText: 'Light, dark, or whatever the system uses.',
+  keys: 'Keyboard',
+  letterKeys: 'Single-letter keys',
+  letterKeysText: 'Such as N to add or W for the week. Combinations with Ctrl stay on.',
+  showShortcuts: 'Show all shortcuts',
+  example: 'This is how they will look',
+  weekStarts: (day: string) => `The week starts on ${day}`,
+};

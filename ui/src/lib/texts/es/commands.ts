@@ -1,0 +1,22 @@
+export const commands = {
+  palette: 'Paleta de órdenes',
+  palettePlaceholder: 'Escribir una orden o una pantalla…',
+  paletteEmpty: 'Ninguna orden coincide',
+  shortcuts: 'Ver los atajos',
+  shortcutsText: 'Las teclas de una sola letra se pueden desactivar en Ajustes.',
+  lettersOff: 'Las teclas de una sola letra están desactivadas.',
+  undo: 'Deshacer el último cambio',
+  redo: 'Rehacer el último cambio',
+  nextRegion: 'Pasar a la región siguiente',
+  previousRegion: 'Pasar a la región anterior',
+  goTo: (screen: string) => `Ir a ${screen}`,
+  useTheme: (theme: string) => `Apariencia: ${theme}`,
+  useLanguage: (language: string) => `Idioma: ${language}`,
+  groups: {
+    go: 'Ir a',
+    edit: 'Edición',
+    view: 'Vista',
+    general: 'General',
+    screen: 'Esta pantalla',
+  },
+};

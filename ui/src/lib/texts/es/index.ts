@@ -1,0 +1,45 @@
+import type { Wording } from '../wording';
+import { calendar } from './calendar';
+import { clients } from './clients';
+import { commands } from './commands';
+import { common } from './common';
+import { conflicts } from './conflicts';
+import { controls } from './controls';
+import { formats } from './formats';
+import { importing } from './importing';
+import { matrix } from './matrix';
+import { meetings } from './meetings';
+import { network } from './network';
+import { placement } from './placement';
+import { planner } from './planner';
+import { problems } from './problems';
+import { settings } from './settings';
+import { shell } from './shell';
+import { today } from './today';
+import { undo } from './undo';
+import { welcome } from './welcome';
+
+export const es = {
+  calendar,
+  clients,
+  commands,
+  common,
+  conflicts,
+  controls,
+  formats,
+  importing,
+  matrix,
+  meetings,
+  network,
+  placement,
+  planner,
+  problems,
+  settings,
+  shell,
+  today,
+  undo,
+  welcome,
+};
+
+/** What every language must have: the Spanish texts are the source. */
+export type Catalogue = Wording<typeof es>;

@@ -1,0 +1,15 @@
+export const settings = {
+  title: 'Ajustes',
+  thisComputer: 'En este equipo',
+  thisComputerText: 'Se guardan aquí y no cambian el espacio de trabajo.',
+  language: 'Idioma',
+  languageText: 'Fechas, números y primer día de la semana lo siguen.',
+  theme: 'Apariencia',
+  themeText: 'Clara, oscura o la que use el sistema.',
+  keys: 'Teclado',
+  letterKeys: 'Teclas de una sola letra',
+  letterKeysText: 'Por ejemplo, N para añadir o W para ver la semana. Las combinaciones con Ctrl siguen activas.',
+  showShortcuts: 'Ver todos los atajos',
+  example: 'Así se verán',
+  weekStarts: (day: string) => `La semana empieza en ${day}`,
+};

@@ -1,0 +1,30 @@
+import { expect, it } from 'vitest';
+import { readDate, readTime } from './iso';
+import { matchesText } from './match';
+
+it('reads dates as people type them', () => {
+  const check = (text: string, expected: string | null): void => expect(readDate(text), text).toBe(expected);
+  check('2026-03-05', '2026-03-05');
+  check(' 2026/3/5 ', '2026-03-05');
+  check('2024-02-29', '2024-02-29');
+  check('2026-02-29', null);
+  check('2026-13-01', null);
+  check('mañana', null);
+});
+
+it('reads times as people type them', () => {
+  const check = (text: string, expected: string | null): void => expect(readTime(text), text).toBe(expected);
+  check('9', '09:00');
+  check('930', '09:30');
+  check('16.30', '16:30');
+  check('4:30 pm', '16:30');
+  check('12 am', '00:00');
+  check('4:30 p. m.', '16:30');
+  check('24:00', null);
+  check('9:75', null);
+});
+
+it('finds names without their accents', () => {
+  expect(matchesText('Álvarez Peña', 'pena alv')).toBe(true);
+  expect(matchesText('Álvarez Peña', 'pino')).toBe(false);
+});

@@ -1,0 +1,170 @@
+import type { DraftView } from '../../lib/contract/generated/DraftView';
+import type { NeedRow } from '../../lib/contract/generated/NeedRow';
+import type { Proposal } from '../../lib/contract/generated/Proposal';
+import { attempt } from '../../lib/contract/mutate';
+import { resource } from '../../lib/contract/resource.svelte';
+import { t } from '../../lib/texts/texts.svelte';
+import { announce } from '../../lib/toasts.svelte';
+import { workspace } from '../../lib/workspace.svelte';
+import { daysAfter } from '../../shared/forms/need';
+import { countKinds, filterNeeds, groupNeeds, type Grouping, type NeedKind } from './grouping';
+import { search } from './search.svelte';
+
+export type Weeks = '1' | '2' | '4';
+export const DEFAULT_SECONDS = 5;
+
+/** Where a proposal stands while the draft is looked through. */
+export type Standing = 'open' | 'rejected' | 'accepted' | 'fixed';
+
+const today = (): string => workspace.info?.today ?? new Date().toISOString().slice(0, 10);
+
+/** The needs, the horizon, and the draft a search leaves. Make one while a component is being set up. */
+export class PlannerController {
+  readonly needs = resource('needs.list', () => ({ client: null, topic: null, open: true, text: '' }), {
+    areas: ['needs', 'placements', 'clients', 'topics', 'meetings'],
+  });
+  readonly current = resource('plan.current', () => ({}), {
+    areas: ['drafts', 'needs', 'placements', 'meetings'],
+  });
+
+  // Which needs are shown.
+  text = $state('');
+  kinds = $state.raw<ReadonlySet<NeedKind>>(new Set());
+  grouping = $state<Grouping>('format');
+  readonly counts = $derived(countKinds(this.needs.value ?? []));
+  readonly groups = $derived(groupNeeds(filterNeeds(this.needs.value ?? [], this.text, this.kinds), this.grouping));
+  readonly drafted = $derived(new Set(this.draft?.open ? this.draft.proposals.flatMap((one) => one.needs) : []));
+
+  // Which days are planned, and for how long the search goes on.
+  from = $state('');
+  to = $state('');
+  seconds = $state<number | null>(DEFAULT_SECONDS);
+
+  // The draft, as it is being looked through.
+  selected = $state.raw<ReadonlySet<number>>(new Set());
+  rejected = $state.raw<ReadonlySet<number>>(new Set());
+  details = $state<number | null>(null);
+  busy = $state(false);
+  /** The draft that was accepted last, for the way to the calendar. */
+  accepted = $state.raw<{ meetings: number; day: string } | null>(null);
+
+  constructor() {
+    $effect(() => {
+      if (this.from === '') this.setWeeks('2', daysAfter(today(), 1));
+    });
+    // Another draft is looked through anew.
+    let seen: string | undefined;
+    $effect(() => {
+      const id = this.draft?.id;
+      if (id === seen) return;
+      seen = id;
+      this.selected = new Set();
+      this.rejected = new Set();
+      this.details = null;
+    });
+  }
+
+  get draft(): DraftView | null {
+    return this.current.value?.draft ?? null;
+  }
+  get isSearching(): boolean {
+    return search.running !== null;
+  }
+  get badOrder(): boolean {
+    return this.from !== '' && this.to !== '' && this.to < this.from;
+  }
+  get canPlan(): boolean {
+    return !this.isSearching && this.from !== '' && this.to !== '' && !this.badOrder && this.seconds !== null;
+  }
+
+  /** The number of weeks the horizon spans, where it is one of the presets. */
+  get weeks(): Weeks | undefined {
+    return (['1', '2', '4'] as const).find((weeks) => this.to === daysAfter(this.from, Number(weeks) * 7 - 1));
+  }
+  setWeeks(weeks: Weeks, from = this.from): void {
+    this.from = from;
+    this.to = daysAfter(from, Number(weeks) * 7 - 1);
+  }
+
+  toggleKind(kind: NeedKind): void {
+    const next = new Set(this.kinds);
+    if (!next.delete(kind)) next.add(kind);
+    this.kinds = next;
+  }
+  clearFilters(): void {
+    this.text = '';
+    this.kinds = new Set();
+  }
+  async removeNeed(row: NeedRow): Promise<void> {
+    await attempt('need.delete', { id: row.need.id });
+  }
+
+  async plan(): Promise<void> {
+    if (!this.canPlan) return;
+    this.accepted = null;
+    const draft = await search.run({ from: this.from, to: this.to, seconds: this.seconds, seed: null });
+    if (draft) this.current.put({ draft, open_needs: this.current.value?.open_needs ?? 0 });
+  }
+
+  standing(proposal: Proposal): Standing {
+    if (proposal.accepted) return 'accepted';
+    if (proposal.existing !== null) return 'fixed';
+    return this.rejected.has(proposal.index) ? 'rejected' : 'open';
+  }
+  /** What could still be accepted. */
+  get open(): Proposal[] {
+    return this.draft?.open ? this.draft.proposals.filter((one) => this.standing(one) === 'open') : [];
+  }
+  select(index: number, on: boolean): void {
+    const next = new Set(this.selected);
+    if (on) next.add(index);
+    else next.delete(index);
+    this.selected = next;
+  }
+  selectAll(on: boolean): void {
+    this.selected = new Set(on ? this.open.map((one) => one.index) : []);
+  }
+  toggleDetails(index: number): void {
+    this.details = this.details === index ? null : index;
+  }
+
+  /** Sets proposals aside, so that accepting the rest leaves them out; once more brings them back. */
+  reject(proposals: readonly Proposal[]): void {
+    const settled = proposals.filter((one) => ['open', 'rejected'].includes(this.standing(one)));
+    if (settled.length === 0) return;
+    const back = settled.every((one) => this.rejected.has(one.index));
+    const next = new Set(this.rejected);
+    for (const { index } of settled) {
+      if (back) next.delete(index);
+      else next.add(index);
+      this.select(index, false);
+    }
+    this.rejected = next;
+    const titles = settled.map((one) => one.title).join(', ');
+    announce(back ? t.planner.draft.saidRestored(titles) : t.planner.draft.saidRejected(titles));
+  }
+
+  /** Accepts what is selected; where nothing is, all that was not rejected. */
+  async accept(): Promise<void> {
+    const draft = this.draft;
+    if (!draft || !draft.open || this.busy || this.open.length === 0) return;
+    const chosen = this.selected.size > 0 ? this.open.filter((one) => this.selected.has(one.index)) : this.open;
+    const whole = this.selected.size === 0 && this.rejected.size === 0 && !draft.proposals.some((one) => one.accepted);
+    this.busy = true;
+    const indices = chosen.map((one) => one.index).sort((a, b) => a - b);
+    const made = await attempt('plan.accept', { draft: draft.id, proposals: whole ? null : indices });
+    this.busy = false;
+    if (!made) return;
+    this.selected = new Set();
+    const first = chosen.map((one) => one.start).sort()[0] ?? draft.from;
+    this.accepted = { meetings: made.meetings.length, day: first.slice(0, 10) };
+    announce(t.planner.draft.accepted(made.meetings.length));
+  }
+  async discard(): Promise<void> {
+    const draft = this.draft;
+    if (!draft || this.busy) return;
+    this.busy = true;
+    await attempt('plan.discard', { id: draft.id });
+    this.busy = false;
+  }
+}
