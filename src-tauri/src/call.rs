@@ -14,17 +14,12 @@ pub struct Workspace {
 
 impl Workspace {
     pub fn new(options: app::StartOptions) -> Self {
-        Self {
-            options,
-            host: OnceCell::new(),
-        }
+        Self { options, host: OnceCell::new() }
     }
 
     /// The host of the use cases, started now if it has not been.
     pub async fn host(&self) -> &app::Host {
-        self.host
-            .get_or_init(|| app::Host::start(self.options.clone()))
-            .await
+        self.host.get_or_init(|| app::Host::start(self.options.clone())).await
     }
 
     /// The host, if it was ever started.
@@ -49,9 +44,5 @@ pub async fn call(
             tracing::debug!("progress not delivered: {error}");
         }
     });
-    workspace
-        .host()
-        .await
-        .call(&name, request, task, report)
-        .await
+    workspace.host().await.call(&name, request, task, report).await
 }

@@ -15,17 +15,12 @@ pub struct Closing(AtomicBool);
 /// Answers the events of the program's life.
 pub fn on_run_event(app: &AppHandle, event: RunEvent) {
     match event {
-        RunEvent::WindowEvent {
-            event: WindowEvent::CloseRequested { api, .. },
-            ..
-        } => {
+        RunEvent::WindowEvent { event: WindowEvent::CloseRequested { api, .. }, .. } => {
             api.prevent_close();
             end(app, 0);
         }
         // No code: the desktop asks (Cmd+Q, end of session). With a code, it is our own exit below.
-        RunEvent::ExitRequested {
-            code: None, api, ..
-        } => {
+        RunEvent::ExitRequested { code: None, api, .. } => {
             api.prevent_exit();
             end(app, 0);
         }
@@ -38,6 +33,8 @@ pub fn end(app: &AppHandle, code: i32) {
     if app.state::<Closing>().0.swap(true, Ordering::SeqCst) {
         return;
     }
+    // A start from now on is a first one: it must not hand its arguments to a program that is ending.
+    tauri_plugin_single_instance::destroy(app);
     for window in app.webview_windows().values() {
         if let Err(error) = window.hide() {
             tracing::debug!("window not hidden: {error}");

@@ -35,12 +35,7 @@ pub async fn choose_folder(app: AppHandle, title: String) -> Option<PathBuf> {
 /// Asks where to write a file of the one kind offered. The extension is appended where the person left it out,
 /// because GTK does not.
 #[tauri::command]
-pub async fn save_file(
-    app: AppHandle,
-    title: String,
-    suggested: String,
-    kind: FileKind,
-) -> Option<PathBuf> {
+pub async fn save_file(app: AppHandle, title: String, suggested: String, kind: FileKind) -> Option<PathBuf> {
     let dialog = over_window(&app, title)
         .set_file_name(suggested)
         .set_can_create_directories(true)
@@ -75,11 +70,7 @@ fn with_extension(path: PathBuf, extensions: &[String]) -> PathBuf {
         return path;
     };
     let has_one = |path: &Path| {
-        path.extension().is_some_and(|given| {
-            extensions
-                .iter()
-                .any(|known| given.eq_ignore_ascii_case(known))
-        })
+        path.extension().is_some_and(|given| extensions.iter().any(|known| given.eq_ignore_ascii_case(known)))
     };
     if has_one(&path) {
         return path;
@@ -103,10 +94,7 @@ mod tests {
             ("/tmp/plan.ICS", "/tmp/plan.ICS"),
             ("/tmp/plan v1.2", "/tmp/plan v1.2.ics"),
         ] {
-            assert_eq!(
-                with_extension(PathBuf::from(given), &extensions),
-                PathBuf::from(expected)
-            );
+            assert_eq!(with_extension(PathBuf::from(given), &extensions), PathBuf::from(expected));
         }
     }
 }

@@ -27,10 +27,7 @@ pub struct FirstPaint {
 
 impl FirstPaint {
     pub fn since(began: Instant) -> Self {
-        Self {
-            began,
-            seen: AtomicBool::new(false),
-        }
+        Self { began, seen: AtomicBool::new(false) }
     }
 }
 

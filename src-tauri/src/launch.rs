@@ -13,10 +13,7 @@ pub struct Launch {
 impl Launch {
     pub fn from_command_line() -> Self {
         let here = std::env::current_dir().unwrap_or_default();
-        Self {
-            began: Instant::now(),
-            workspace: workspace_in(std::env::args_os().skip(1).map(PathBuf::from), &here),
-        }
+        Self { began: Instant::now(), workspace: workspace_in(std::env::args_os().skip(1).map(PathBuf::from), &here) }
     }
 
     /// What the app starts with. `CUADRANTE_TODAY` (YYYY-MM-DD) stands in for the clock's date, for tests and
@@ -24,9 +21,7 @@ impl Launch {
     pub fn options(&self) -> app::StartOptions {
         app::StartOptions {
             workspace: self.workspace.clone(),
-            today: std::env::var("CUADRANTE_TODAY")
-                .ok()
-                .and_then(|date| date.parse().ok()),
+            today: std::env::var("CUADRANTE_TODAY").ok().and_then(|date| date.parse().ok()),
         }
     }
 }
@@ -34,9 +29,7 @@ impl Launch {
 /// The workspace file among the arguments of a start made in the folder `here`: the first that is not an option
 /// (a desktop may add options of its own).
 pub fn workspace_in(mut arguments: impl Iterator<Item = PathBuf>, here: &Path) -> Option<PathBuf> {
-    arguments
-        .find(|argument| !argument.to_string_lossy().starts_with('-'))
-        .map(|path| here.join(path))
+    arguments.find(|argument| !argument.to_string_lossy().starts_with('-')).map(|path| here.join(path))
 }
 
 #[cfg(test)]

@@ -37,10 +37,7 @@ pub fn offer(app: &AppHandle) {
         .message(words.question)
         .title("Cuadrante")
         .kind(MessageDialogKind::Warning)
-        .buttons(MessageDialogButtons::OkCancelCustom(
-            words.restart.to_owned(),
-            words.wait.to_owned(),
-        ))
+        .buttons(MessageDialogButtons::OkCancelCustom(words.restart.to_owned(), words.wait.to_owned()))
         .show(move |accepted| {
             if accepted {
                 remember();
@@ -70,17 +67,12 @@ fn start_anew(app: &AppHandle) {
 
 /// The file whose presence means "accepted"; removing it goes back to ordinary graphics.
 fn remembered_at() -> Option<PathBuf> {
-    app::default_workspace_path()
-        .parent()
-        .map(|folder| folder.join("safe-graphics"))
+    app::default_workspace_path().parent().map(|folder| folder.join("safe-graphics"))
 }
 
 fn remember() {
     let Some(path) = remembered_at() else { return };
-    let written = path
-        .parent()
-        .map_or(Ok(()), std::fs::create_dir_all)
-        .and_then(|()| std::fs::write(&path, b""));
+    let written = path.parent().map_or(Ok(()), std::fs::create_dir_all).and_then(|()| std::fs::write(&path, b""));
     if let Err(error) = written {
         tracing::warn!("safe graphics will be asked for again: {error}");
     }
@@ -98,11 +90,7 @@ impl Words {
         let locale = ["LC_ALL", "LC_MESSAGES", "LANG"]
             .iter()
             .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()));
-        if locale.is_some_and(|locale| locale.starts_with("es")) {
-            &SPANISH
-        } else {
-            &ENGLISH
-        }
+        if locale.is_some_and(|locale| locale.starts_with("es")) { &SPANISH } else { &ENGLISH }
     }
 }
 

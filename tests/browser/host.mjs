@@ -46,6 +46,8 @@ async function open(browser, url, complaints, { language = 'es', theme = 'light'
     },
     [language, theme],
   );
+  // The page's clock agrees with the app's, which stands on the same day; timers run as ever.
+  await context.clock.setFixedTime(`${TODAY}T14:20:00Z`);
   const page = await context.newPage();
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
@@ -69,10 +71,9 @@ export async function settled(page) {
   await page.evaluate(() => document.fonts.ready.then(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))));
 }
 
-/** Goes to another address inside the app. */
+/** Opens the app anew at an address: what one screen left behind must not show on the next. */
 export async function go(page, hash) {
-  await page.evaluate((to) => {
-    location.hash = to;
-  }, hash);
+  await page.evaluate((to) => history.replaceState(null, '', to), hash);
+  await page.reload();
   await settled(page);
 }

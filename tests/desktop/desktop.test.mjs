@@ -20,7 +20,8 @@ describe('the real window', { timeout: 600_000 }, () => {
   const hash = () => web.run(() => location.hash);
   const go = async (to) => {
     await web.run((address) => {
-      location.hash = address;
+      history.replaceState(null, '', address);
+      location.reload();
     }, to);
     await web.until(`${to} shown`, () => web.run(() => document.querySelector('#content h1') !== null));
   };
@@ -108,14 +109,14 @@ describe('the real window', { timeout: 600_000 }, () => {
   });
 
   test('a change outlives a restart, and so does its undo', async () => {
-    const clients = async () => (await call(web, 'clients.list')).value.rows.map((row) => row.id).sort();
-    const before = await clients();
-    await call(web, 'clients.delete', { ids: [before[0]] });
+    const needs = async () => (await call(web, 'needs.list')).value.map((row) => row.need.id).sort();
+    const before = await needs();
+    await call(web, 'need.delete', { id: before[0] });
     await web.closeWindow();
     await web.end().catch(() => {});
     web = await desktop.start();
-    assert.deepEqual(await clients(), before.slice(1));
+    assert.deepEqual(await needs(), before.slice(1));
     await call(web, 'undo');
-    assert.deepEqual(await clients(), before);
+    assert.deepEqual(await needs(), before);
   });
 });

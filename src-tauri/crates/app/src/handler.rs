@@ -67,6 +67,9 @@ impl Handler for App {
     async fn clients_save(&self, request: ClientSave, _: &Task) -> Answer<ClientSheet> {
         clients::save(self, request).await
     }
+    async fn clients_tag(&self, request: ClientsTag, _: &Task) -> Answer<Tagged> {
+        clients::tag(self, request).await
+    }
     async fn clients_delete(&self, request: IdsRequest, _: &Task) -> Answer<Nothing> {
         clients::delete(self, request).await
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 use contract::{Problem, Progress, Task, dispatch};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::clock::Clock;
 use crate::problems;
@@ -15,7 +15,8 @@ use crate::workspace;
 /// How to start.
 #[derive(Debug, Clone, Default)]
 pub struct StartOptions {
-    /// The workspace to open; `None`: the usual one, where it exists.
+    /// The workspace to open; `None`: the usual one, where it exists. One that is named here is this run's alone: the
+    /// next start opens the usual one as before.
     pub workspace: Option<PathBuf>,
     /// A day that stands still, for scripts and tests; `None`: the system's clock.
     pub today: Option<NaiveDate>,
@@ -30,7 +31,7 @@ impl Host {
     ///
     /// Never fails: why a workspace did not open is told by the command `workspace.current`.
     pub async fn start(options: StartOptions) -> Host {
-        let app = App::new(Clock::new(options.today));
+        let app = App::new(Clock::new(options.today), options.workspace.is_none());
         let wanted = options.workspace.clone().or_else(|| {
             let usual = workspace::last_opened().unwrap_or_else(workspace::default_workspace_path);
             usual.exists().then_some(usual)
@@ -45,7 +46,7 @@ impl Host {
 
     /// Starts with no workspace open: for what works on answers or documents alone.
     pub fn without_workspace(today: Option<NaiveDate>) -> Host {
-        Host(Arc::new(App::new(Clock::new(today))))
+        Host(Arc::new(App::new(Clock::new(today), true)))
     }
 
     /// Calls a command: the reply `{value, stale, gesture}`, or the problem `{kind, ...}`.
@@ -70,7 +71,12 @@ impl Host {
             self.0.end(task);
         }
         match outcome {
-            Ok(outcome) => Ok(json!(outcome)),
+            // Put together by hand: the value may be large, and a macro would copy it.
+            Ok(outcome) => Ok(Value::Object(Map::from_iter([
+                ("value".to_owned(), outcome.value),
+                ("stale".to_owned(), json!(outcome.stale)),
+                ("gesture".to_owned(), json!(outcome.gesture)),
+            ]))),
             Err(problem) => Err(json!(problem)),
         }
     }

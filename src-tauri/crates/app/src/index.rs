@@ -26,8 +26,9 @@ pub(crate) struct Indexed {
 /// All clients, in the order of their names.
 pub(crate) struct Index {
     pub clients: Vec<Indexed>,
+    by_id: HashMap<ClientId, usize>,
     pub tags: Vec<String>,
-    today: chrono::NaiveDate,
+    pub today: chrono::NaiveDate,
 }
 
 /// Where a client stands, for one topic or as a whole.
@@ -76,11 +77,12 @@ impl Index {
             })
             .collect();
         clients.sort_by(|a, b| a.sort_name.cmp(&b.sort_name).then_with(|| a.summary.id.cmp(&b.summary.id)));
-        Ok(Self { clients, tags: tags.into_iter().collect(), today: app.clock.today() })
+        let by_id = clients.iter().enumerate().map(|(at, client)| (client.summary.id.clone(), at)).collect();
+        Ok(Self { clients, by_id, tags: tags.into_iter().collect(), today: app.clock.today() })
     }
 
     pub(crate) fn get(&self, id: &ClientId) -> Option<&Indexed> {
-        self.clients.iter().find(|client| client.summary.id == *id)
+        self.clients.get(*self.by_id.get(id)?)
     }
 
     /// The clients that match, as rows in the order asked for.

@@ -42,6 +42,11 @@ fn thing(word: &str) -> Thing {
     serde_json::from_value(serde_json::Value::String(word.to_owned())).unwrap_or(Thing::Setting)
 }
 
+/// A kind of rows by the contract's word for one of them.
+fn one(rows: &str) -> String {
+    rows.strip_suffix('s').unwrap_or(rows).to_owned()
+}
+
 /// The store's error.
 pub(crate) fn store(error: StoreError) -> Problem {
     match error {
@@ -50,7 +55,7 @@ pub(crate) fn store(error: StoreError) -> Problem {
         StoreError::InUse { what, id, by } => Problem::InUse {
             what: thing(&what),
             id,
-            by: by.into_iter().map(|(what, count)| Use { what, count }).collect(),
+            by: by.into_iter().map(|(what, count)| Use { what: one(&what), count }).collect(),
         },
         StoreError::Full => Problem::File { path: String::new(), trouble: FileTrouble::DiskFull },
         other => unexpected(other),

@@ -15,6 +15,9 @@ use crate::problems;
 /// The application.
 pub(crate) struct App {
     pub(crate) clock: Clock,
+    /// Whether the next start is to open what is open now. Not where a start named its own workspace: a script that
+    /// works on some file does not change what the window opens.
+    pub(crate) remembers: bool,
     open: RwLock<Option<Store>>,
     pub(crate) trouble: Mutex<Option<Problem>>,
     tasks: Mutex<HashMap<String, Task>>,
@@ -29,9 +32,10 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl App {
-    pub(crate) fn new(clock: Clock) -> Self {
+    pub(crate) fn new(clock: Clock, remembers: bool) -> Self {
         Self {
             clock,
+            remembers,
             open: RwLock::new(None),
             trouble: Mutex::new(None),
             tasks: Mutex::default(),
@@ -52,6 +56,8 @@ impl App {
 
     /// Puts another workspace in place of the open one, which is closed first.
     pub(crate) async fn replace(&self, store: Option<Store>) {
+        // Work on the workspace that closes must not end up in the one that opens.
+        self.cancel_all();
         let before = std::mem::replace(&mut *self.open.write().await, store);
         self.changed();
         if let Some(before) = before {
@@ -61,7 +67,6 @@ impl App {
 
     /// Closes the open workspace, so that its file can be opened anew.
     pub(crate) async fn close(&self) {
-        self.cancel_all();
         self.replace(None).await;
     }
 
@@ -77,6 +82,8 @@ impl App {
         let generation = self.generation.load(Ordering::SeqCst);
         if let Some((made, index)) = cached.as_ref()
             && *made == generation
+            // Over midnight places chosen by hand may have ended.
+            && index.today == self.clock.today()
         {
             return Ok(Arc::clone(index));
         }

@@ -68,7 +68,7 @@ pub enum Command {
     /// Place a client on the matrix: answers in, recommendation and explanation out
     Place {
         /// S1..S7, a stroke, P1..P7: digits 1 to 5, `-` for none. Needs no workspace unless a client is named
-        #[arg(long, value_name = "S1..S7/P1..P7")]
+        #[arg(long, value_name = "S1..S7/P1..P7", allow_hyphen_values = true)]
         answers: Option<String>,
         /// A client, by id, code or name; with --topic
         #[arg(long, requires = "topic")]

@@ -8,6 +8,8 @@
 
 mod args;
 mod commands;
+mod deeds;
+mod reasons;
 mod session;
 mod words;
 

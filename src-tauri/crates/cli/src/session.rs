@@ -1,5 +1,6 @@
 //! One run: the application, how results and problems are written.
 
+use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -91,11 +92,11 @@ impl Session {
     pub fn show(&self, value: &impl Serialize, text: impl FnOnce() -> String) {
         if self.json {
             match serde_json::to_string_pretty(value) {
-                Ok(text) => println!("{text}"),
+                Ok(text) => print(&text),
                 Err(error) => eprintln!("cuadrante: {error}"),
             }
         } else {
-            println!("{}", text().trim_end());
+            print(&text());
         }
     }
 
@@ -121,8 +122,19 @@ impl Session {
     }
 }
 
+/// Writes to standard output. A reader that has seen enough (`cuadrante clients | head`) is no fault.
+pub fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    if let Err(error) = writeln!(out, "{}", text.trim_end()).and_then(|()| out.flush())
+        && error.kind() != std::io::ErrorKind::BrokenPipe
+    {
+        eprintln!("cuadrante: {error}");
+    }
+}
+
 /// The language that the system's settings ask for: Spanish where they begin with `es`.
 fn system_language() -> Language {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
+    let set =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|v| !v.is_empty()));
     if set.is_some_and(|value| value.starts_with("es")) { Language::Es } else { Language::En }
 }

@@ -1,9 +1,10 @@
 //! Problems in words, in both languages, and their exit codes.
 
 use contract::problem::FileTrouble;
-use contract::{FieldFault, Problem};
+use contract::{FieldFault, Problem, Thing};
 
 use crate::args::Language;
+use crate::reasons;
 use crate::session::{FAILED, FOUND, WRONG_CALL};
 
 /// A format's name, from its stored word.
@@ -24,9 +25,30 @@ pub fn format_word(word: &str, language: Language) -> &'static str {
 /// The exit code that a problem ends a run with.
 pub fn exit_code(problem: &Problem) -> u8 {
     match problem {
-        Problem::FaultyRows { .. } | Problem::NothingToPlan | Problem::Conflicts { .. } | Problem::Refused { .. } => FOUND,
+        Problem::FaultyRows { .. } | Problem::NothingToPlan | Problem::Conflicts { .. } | Problem::Refused { .. } => {
+            FOUND
+        }
         Problem::Invalid { .. } | Problem::Answers { .. } | Problem::BadRequest { .. } => WRONG_CALL,
         _ => FAILED,
+    }
+}
+
+/// A kind of thing in Spanish and in English.
+fn thing(thing: Thing) -> (&'static str, &'static str) {
+    match thing {
+        Thing::Client => ("cliente", "client"),
+        Thing::Provider => ("proveedor", "provider"),
+        Thing::Firm => ("empresa", "firm"),
+        Thing::Site => ("sede", "site"),
+        Thing::Room => ("sala", "room"),
+        Thing::Topic => ("tema", "topic"),
+        Thing::Need => ("necesidad", "need"),
+        Thing::Meeting => ("reunión", "meeting"),
+        Thing::Placement => ("ubicación", "placement"),
+        Thing::Override => ("excepción", "override"),
+        Thing::Draft => ("borrador", "draft"),
+        Thing::Setting => ("ajuste", "setting"),
+        Thing::Task => ("tarea", "task"),
     }
 }
 
@@ -53,25 +75,53 @@ fn trouble(trouble: FileTrouble, language: Language) -> &'static str {
 fn field(fault: &FieldFault, es: bool) -> String {
     match fault {
         FieldFault::Empty { field } => {
-            if es { format!("{field}: no puede quedar vacío") } else { format!("{field}: must not be empty") }
+            if es {
+                format!("{field}: no puede quedar vacío")
+            } else {
+                format!("{field}: must not be empty")
+            }
         }
         FieldFault::Range { field, min, max } => {
-            if es { format!("{field}: de {min} a {max}") } else { format!("{field}: must be {min} to {max}") }
+            if es {
+                format!("{field}: de {min} a {max}")
+            } else {
+                format!("{field}: must be {min} to {max}")
+            }
         }
         FieldFault::Order { field } => {
-            if es { format!("{field}: termina antes de empezar") } else { format!("{field}: ends before it begins") }
+            if es {
+                format!("{field}: termina antes de empezar")
+            } else {
+                format!("{field}: ends before it begins")
+            }
         }
         FieldFault::UnknownZone { field, found } => {
-            if es { format!("{field}: zona horaria desconocida, {found}") } else { format!("{field}: unknown time zone {found}") }
+            if es {
+                format!("{field}: zona horaria desconocida, {found}")
+            } else {
+                format!("{field}: unknown time zone {found}")
+            }
         }
         FieldFault::Unknown { field, found } => {
-            if es { format!("{field}: no existe {found}") } else { format!("{field}: there is no {found}") }
+            if es {
+                format!("{field}: no existe {found}")
+            } else {
+                format!("{field}: there is no {found}")
+            }
         }
         FieldFault::Email { field, found } => {
-            if es { format!("{field}: {found} no es una dirección de correo") } else { format!("{field}: {found} is not a mail address") }
+            if es {
+                format!("{field}: {found} no es una dirección de correo")
+            } else {
+                format!("{field}: {found} is not a mail address")
+            }
         }
         FieldFault::OwnRival { field } => {
-            if es { format!("{field}: un cliente no es su propio rival") } else { format!("{field}: a client is not its own rival") }
+            if es {
+                format!("{field}: un cliente no es su propio rival")
+            } else {
+                format!("{field}: a client is not its own rival")
+            }
         }
     }
 }
@@ -82,12 +132,17 @@ pub fn problem(problem: &Problem, language: Language) -> String {
     let say = |spanish: String, english: String| if es { spanish } else { english };
     match problem {
         Problem::NoWorkspace => say(
-            "no hay ningún espacio de trabajo; créelo con «cuadrante sample» o «cuadrante import clients ARCHIVO»".into(),
+            "no hay ningún espacio de trabajo; créelo con «cuadrante sample» o «cuadrante import clients ARCHIVO»"
+                .into(),
             "there is no workspace; make one with `cuadrante sample` or `cuadrante import clients FILE`".into(),
         ),
         Problem::WorkspaceNewer { path, found, known } => say(
-            format!("{path} lo escribió una versión más nueva (esquema {found}, este programa conoce hasta {known}); instale esa versión"),
-            format!("{path} was written by a newer version (schema {found}, this program knows up to {known}); install that version"),
+            format!(
+                "{path} lo escribió una versión más nueva (esquema {found}, este programa conoce hasta {known}); instale esa versión"
+            ),
+            format!(
+                "{path} was written by a newer version (schema {found}, this program knows up to {known}); install that version"
+            ),
         ),
         Problem::WorkspaceDamaged { path, detail } => say(
             format!("{path} está dañado ({detail}); abra una copia de seguridad"),
@@ -102,19 +157,28 @@ pub fn problem(problem: &Problem, language: Language) -> String {
         ),
         Problem::File { path, trouble: what } => format!("{path}: {}", trouble(*what, language)),
         Problem::NotFound { what, id } => {
-            say(format!("no se encontró {what:?} {id}"), format!("there is no {what:?} {id}"))
+            let (spanish, english) = thing(*what);
+            say(format!("no hay {spanish} {id}"), format!("there is no {english} {id}"))
         }
         Problem::Stale { id, .. } => say(
             format!("{id} cambió entretanto; vuelva a cargarlo"),
             format!("{id} has changed in the meantime; load it again"),
         ),
         Problem::InUse { id, by, .. } => {
-            let uses: Vec<String> = by.iter().map(|using| format!("{} {}", using.count, using.what)).collect();
+            let kind = |word: &str| {
+                let known = serde_json::from_value(serde_json::Value::String(word.to_owned())).map(thing);
+                known.map_or(word.to_owned(), |(spanish, english)| if es { spanish } else { english }.to_owned())
+            };
+            let uses: Vec<String> = by.iter().map(|using| format!("{} × {}", using.count, kind(&using.what))).collect();
             say(format!("{id} está en uso: {}", uses.join(", ")), format!("{id} is in use: {}", uses.join(", ")))
         }
         Problem::Invalid { faults } => faults.iter().map(|fault| field(fault, es)).collect::<Vec<_>>().join("; "),
         Problem::Refused { refusals } => {
-            say(format!("el formato lo rechaza: {refusals:?}"), format!("the format refuses it: {refusals:?}"))
+            let why: Vec<String> = refusals.iter().map(|refusal| reasons::refusal(refusal, language)).collect();
+            say(
+                format!("el formato lo rechaza: {}", why.join("; ")),
+                format!("the format refuses it: {}", why.join("; ")),
+            )
         }
         Problem::Conflicts { conflicts } => {
             say(format!("{} conflictos", conflicts.len()), format!("{} conflicts", conflicts.len()))
@@ -123,13 +187,18 @@ pub fn problem(problem: &Problem, language: Language) -> String {
             say(format!("el archivo no se puede leer como tabla: {fault}"), format!("the file cannot be read: {fault}"))
         }
         Problem::FaultyRows { count, first_line } => say(
-            format!("{count} filas con errores, la primera en la línea {first_line}; nada se importó. Corríjalas o añada --good-rows"),
-            format!("{count} faulty rows, the first on line {first_line}; nothing was imported. Mend them, or add --good-rows"),
+            format!(
+                "{count} filas con errores, la primera en la línea {first_line}; nada se importó. Corríjalas o añada --good-rows"
+            ),
+            format!(
+                "{count} faulty rows, the first on line {first_line}; nothing was imported. Mend them, or add --good-rows"
+            ),
         ),
         Problem::Answers { fault } => say(format!("respuestas ilegibles: {fault}"), fault.to_string()),
-        Problem::PlanningProblem { faults } => {
-            say(format!("el problema se contradice: {}", faults.join("; ")), format!("the problem contradicts itself: {}", faults.join("; ")))
-        }
+        Problem::PlanningProblem { faults } => say(
+            format!("el problema se contradice: {}", faults.join("; ")),
+            format!("the problem contradicts itself: {}", faults.join("; ")),
+        ),
         Problem::WrongLock { meeting, detail } => say(
             format!("la reunión fija de {meeting} no puede quedar como está: {detail}"),
             format!("the locked meeting of {meeting} cannot stay as it is: {detail}"),

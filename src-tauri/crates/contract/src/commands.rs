@@ -128,6 +128,8 @@ commands! {
     clients_get, "clients.get", IdRequest => ClientSheet;
     /// Adds or changes a client.
     clients_save, "clients.save", ClientSave => ClientSheet;
+    /// Adds labels to clients and takes others away.
+    clients_tag, "clients.tag", ClientsTag => Tagged;
     /// Deletes clients.
     clients_delete, "clients.delete", IdsRequest => Nothing;
 

@@ -9,6 +9,11 @@ pub mod problem;
 pub mod reply;
 pub mod views;
 
+// Values of the crates below that problems and views hold, for hosts that put them into words.
+pub use domain::format::Refusal;
+pub use exchange::clients::{Fault, RowFault};
+pub use planner::{Party, Reason};
+
 pub use commands::{Handler, NAMES, dispatch, typescript};
 pub use problem::{FieldFault, Problem, Thing};
 pub use reply::{Area, Deed, DoneView, GestureView, Nothing, Outcome, Progress, Task};

@@ -44,6 +44,7 @@ pub enum Deed {
     ClientDeleted,
     ClientsDeleted,
     ClientsImported,
+    ClientsTagged,
     QuestionsAnswered,
     PlacementChosen,
     PlacementReleased,

@@ -39,6 +39,14 @@ impl WeeklyHours {
             .map(|hours| (date.and_time(hours.from), date.and_time(hours.to)))
             .collect();
         stretches.sort();
+        // Stretches that touch are one: a meeting may lie across nine to one and one to six.
+        stretches.dedup_by(|next, before| {
+            let touch = next.0 <= before.1;
+            if touch {
+                before.1 = before.1.max(next.1);
+            }
+            touch
+        });
         stretches
     }
 }
@@ -115,10 +123,7 @@ mod tests {
         );
         assert_eq!(
             left,
-            vec![
-                (at("2027-01-04T09:00"), at("2027-01-04T12:00")),
-                (at("2027-01-05T17:00"), at("2027-01-05T18:00")),
-            ]
+            vec![(at("2027-01-04T09:00"), at("2027-01-04T12:00")), (at("2027-01-05T17:00"), at("2027-01-05T18:00")),]
         );
     }
 }

@@ -102,9 +102,13 @@ mod tests {
 
     #[test]
     fn value_follows_sales() {
-        for (sales, largest, value) in
-            [(110_277.0, 110_277.0, 100), (55_138.5, 110_277.0, 50), (100.0, 110_277.0, 1), (0.0, 0.0, 1), (-5.0, 9.0, 1)]
-        {
+        for (sales, largest, value) in [
+            (110_277.0, 110_277.0, 100),
+            (55_138.5, 110_277.0, 50),
+            (100.0, 110_277.0, 1),
+            (0.0, 0.0, 1),
+            (-5.0, 9.0, 1),
+        ] {
             assert_eq!(value_from_sales(sales, largest), value, "{sales} of {largest}");
         }
     }

@@ -270,7 +270,12 @@ pub fn template(format: Format, variant: GroupVariant) -> FormatTemplate {
             places: vec![PlaceKind::Room, PlaceKind::Remote],
             roles: vec![Role::Speaker, Role::Assistant],
             lead_days: 14,
-            blocks: blocks(&[("welcome", 5, All), ("talk", 30, Providers), ("questions", 20, Clients), ("close", 5, All)]),
+            blocks: blocks(&[
+                ("welcome", 5, All),
+                ("talk", 30, Providers),
+                ("questions", 20, Clients),
+                ("close", 5, All),
+            ]),
         },
         (Format::Visit, _) => FormatTemplate {
             format,

@@ -155,9 +155,10 @@ impl Stored for Draft {
 /// # Errors
 /// Of the database only.
 pub async fn latest_open(source: &mut impl Source) -> Result<Option<Draft>, StoreError> {
-    let newest = sqlx::query_scalar!("SELECT id FROM draft WHERE status = 'open' ORDER BY created DESC, id DESC LIMIT 1")
-        .fetch_optional(source.connection())
-        .await?;
+    let newest =
+        sqlx::query_scalar!("SELECT id FROM draft WHERE status = 'open' ORDER BY created DESC, id DESC LIMIT 1")
+            .fetch_optional(source.connection())
+            .await?;
     match newest {
         Some(id) => get(source, &id.into()).await,
         None => Ok(None),

@@ -1,13 +1,13 @@
 import { fireEvent, render, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ContractProblem } from '$lib/contract/call';
 import type { CalendarEvent } from '$lib/contract/generated/CalendarEvent';
 import type { CalendarView } from '$lib/contract/generated/CalendarView';
 import type { ConflictView } from '$lib/contract/generated/ConflictView';
 import { answerWith } from '$lib/contract/transport';
 import { router } from '$lib/router.svelte';
-import { toasts } from '$lib/toasts.svelte';
+import { announcer, toasts } from '$lib/toasts.svelte';
 import { violationsIn } from '../../test-axe';
 import TestView from './TestView.svelte';
 
@@ -54,6 +54,9 @@ const busy: ConflictView = {
   conflict: { kind: 'provider_busy', provider: 'p1', meeting: 'm9' },
   names: { p1: 'Ana Ruiz', m9: 'Revisión anual' },
 };
+
+// A whole screen in jsdom is slow on a busy machine.
+vi.setConfig({ testTimeout: 20_000 });
 
 type Asked = Record<string, unknown>;
 let asked: [name: string, request: Asked][] = [];
@@ -105,6 +108,16 @@ async function moveBy(...arrows: string[]): Promise<void> {
 async function press(key: string): Promise<void> {
   await reach();
   await fireEvent.keyDown(document.activeElement!, { key });
+}
+/** jsdom places no floating list, so what is in it counts as hidden and has no name there. */
+async function pick(role: string, text: string): Promise<void> {
+  const found = await waitFor(() => {
+    const all = [...document.querySelectorAll(`[role="${role}"]`)];
+    const one = all.find((item) => item.textContent?.includes(text));
+    expect(one, all.map((item) => item.textContent).join()).toBeDefined();
+    return one!;
+  });
+  await userEvent.click(found);
 }
 async function openMenu(name: string): Promise<void> {
   screen.getByRole('button', { name }).focus();
@@ -184,10 +197,10 @@ describe('the focused meeting', () => {
   it.each([
     ['locked', free, true],
     ['released', { ...free, place: true }, false],
-  ])('is %s by K', async (_what, lock, held) => {
+  ])('is %s by B', async (_what, lock, held) => {
     shown = { ...view, events: [{ ...event, lock }] };
     render(TestView);
-    await press('k');
+    await press('b');
     const all = { start: held, place: held, providers: held };
     await waitFor(() => expect(asked).toEqual([['meeting.lock', { id: 'm1', lock: all }]]));
   });
@@ -209,7 +222,7 @@ it('gives a need from the tray the time chosen in the dialog', async () => {
   await fireEvent.keyDown(await screen.findByRole('button', { name: /^Godos/ }), { key: 'Enter' });
   await userEvent.click(await screen.findByRole('button', { name: 'Fijar' }));
   await waitFor(() => expect(asked.map(([name]) => name)).toEqual(['meeting.plan']));
-  expect(asked[0]![1]).toMatchObject({ need: 'n1', zone: 'America/Caracas', lane: null, keep_conflicts: false });
+  expect(asked[0]![1]).toMatchObject({ need: 'n1', zone: 'America/Caracas', lanes: [], minutes: null, keep_conflicts: false });
 });
 
 it('makes a meeting, and keeps what was filled in while the conflicts are asked about', async () => {
@@ -220,7 +233,7 @@ it('makes a meeting, and keeps what was filled in while the conflicts are asked 
   const form = await screen.findByRole('dialog', { name: 'Reunión nueva' });
   expect(await violationsIn(form)).toEqual([]);
   await userEvent.type(screen.getByRole('combobox', { name: 'Clientes' }), 'LINO');
-  await userEvent.click(await screen.findByRole('option', { name: /LINO/, hidden: true }));
+  await pick('option', 'LINO');
   await userEvent.click(screen.getAllByRole('button', { name: 'Crear reunión', hidden: true }).at(-1)!);
   await userEvent.click(await screen.findByRole('button', { name: 'Mantener a sabiendas' }));
   await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
@@ -240,7 +253,7 @@ it('keeps the zone that was chosen', async () => {
   const first = render(TestView);
   await card();
   await openMenu('Hora de Caracas');
-  await userEvent.click(await screen.findByRole('menuitemcheckbox', { name: 'Bogotá', hidden: true }));
+  await pick('menuitemcheckbox', 'Bogotá');
   first.unmount();
   const zones: unknown[] = [];
   answerWith((name, request) => {
@@ -257,7 +270,7 @@ it('exports into the folder that was typed and says how much', async () => {
   render(TestView);
   await card();
   await openMenu('Exportar');
-  await userEvent.click(await screen.findByRole('menuitem', { name: 'Todas las reuniones', hidden: true }));
+  await pick('menuitem', 'Todas las reuniones');
   await userEvent.type(await screen.findByRole('textbox', { name: 'Carpeta' }), '/tmp/agenda{Enter}');
   await waitFor(() => expect(toasts.shown.map(({ text }) => text)).toEqual(['2 calendarios con 3 reuniones en /tmp/agenda']));
   expect(asked).toEqual([['export.calendars', { folder: '/tmp/agenda', scope: { kind: 'everything' }, from: null, to: null }]]);
@@ -282,4 +295,42 @@ it('passes axe', async () => {
   // jsdom draws nothing, so what of a card is visible cannot be told.
   const found = (await violationsIn(container)).filter((one) => !one.startsWith('label-content-name-mismatch'));
   expect(found).toEqual([]);
+});
+
+it('shows what the open draft proposes when asked, and leaves moving it to the planner', async () => {
+  const proposal = {
+    index: 0,
+    title: 'Godos · Precios',
+    format: 'panel',
+    start: '2026-11-25T11:00:00',
+    minutes: 75,
+    place: { kind: 'remote' },
+    place_name: '',
+    clients: [],
+    providers: [],
+    needs: ['n1'],
+    existing: null,
+    reasons: [],
+    accepted: false,
+  };
+  answerWith((name, request) =>
+    name === 'plan.current'
+      ? { draft: { open: true, zone: 'America/Bogota', proposals: [proposal, { ...proposal, index: 1, title: 'Otra', accepted: true }] }, open_needs: 0 }
+      : answer(name, request as Asked),
+  );
+  render(TestView);
+  await card();
+  expect(screen.queryByRole('button', { name: /^Godos · Precios/ })).toBeNull();
+  await userEvent.click(screen.getByRole('button', { name: 'Mostrar el borrador del plan' }));
+  const ghost = screen.getByRole('button', { name: /^Godos · Precios 12:00–13:15/ });
+  expect(screen.queryByRole('button', { name: /^Otra/ })).toBeNull();
+  await reach();
+  await fireEvent.keyDown(document.activeElement!, { key: 'ArrowRight', ctrlKey: true });
+  await waitFor(() => expect(ghost).toHaveFocus());
+  await fireEvent.keyDown(ghost, { key: 'ArrowDown', altKey: true });
+  await fireEvent.keyUp(ghost, { key: 'Alt' });
+  expect(asked).toEqual([]);
+  expect(announcer.text).toBe('Godos · Precios es una propuesta: se mueve en Planificar');
+  await fireEvent.keyDown(ghost, { key: 'Enter' });
+  expect(router.screen).toBe('planner');
 });

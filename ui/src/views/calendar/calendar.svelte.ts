@@ -313,7 +313,7 @@ export class CalendarController {
   /** Whether a gesture may move it; says why where it may not. */
   mayMove(event: CalendarEvent): boolean {
     if (movable(event)) return true;
-    this.options.announce(event.locked ? t.calendar.said.locked(event.title) : t.calendar.said.past(event.title));
+    this.options.announce(t.calendar.said[event.fixed ? 'elsewhere' : event.locked ? 'locked' : 'past'](event.title));
     return false;
   }
 

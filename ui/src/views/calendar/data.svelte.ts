@@ -14,7 +14,7 @@ import { conflictText } from '$shared/conflicts';
 import { newMeeting } from '$shared/meetings/draft.svelte';
 import { Exporting } from '$shared/meetings/exporting.svelte';
 import { Keeping, tell } from '$shared/meetings/keeping.svelte';
-import { civilIn } from '$shared/meetings/zones';
+import { civilIn, zonePlace } from '$shared/meetings/zones';
 import { CalendarController } from './calendar.svelte';
 import type { Change, Conflict, Mode } from './engine';
 import { isCivilDate } from './engine';
@@ -39,7 +39,7 @@ const early: readonly Obstacle['kind'][] = [
 /** The calendar's events as the app has them, and what its gestures ask of the app. Make it while a view is set up. */
 export class CalendarData {
   zone = $state<string | null>(kept('calendarZone'));
-  draftShown = $state(kept('calendarDraft') !== 'off');
+  draftShown = $state(kept('calendarDraft') === 'on');
   /** A new meeting whose form is open. */
   making = $state.raw<{ meeting: Meeting; given: { minutes: boolean; place: boolean } } | null>(null);
   readonly keeping = new Keeping();
@@ -51,7 +51,7 @@ export class CalendarData {
     { areas: ['meetings', 'needs', 'clients', 'placements', 'providers', 'rooms', 'sites', 'firms', 'topics'] },
   );
   readonly #network = resource('network.get', () => ({}), { areas: ['topics'] });
-  readonly #plan = resource('plan.current', () => (this.draftShown ? {} : null), { areas: ['drafts', 'meetings'] });
+  readonly #plan = resource('plan.current', () => ({}), { areas: ['drafts', 'meetings'] });
   #minute = $state(Date.now());
   /** The last change that was asked about, where something stood in its way: whoever goes on has seen it. */
   #seen = '';
@@ -73,7 +73,7 @@ export class CalendarData {
         return data.#now;
       },
       get zone() {
-        return data.zoneShown;
+        return zonePlace(data.zoneShown);
       },
       get hours() {
         return data.#hours;
@@ -111,10 +111,12 @@ export class CalendarData {
     return found.length > 0 ? found : undefined;
   });
   readonly #needs = $derived.by(() => (this.view.value ? trayOf(this.view.value, this.#network.value) : []));
-  readonly ghosts = $derived.by(() =>
-    this.draftShown ? ghostsOf(this.#plan.value?.draft ?? null, this.zoneShown) : [],
-  );
-  readonly #events = $derived.by(() => [...(this.view.value?.events ?? []).map(eventOf), ...this.ghosts]);
+  /** What the open draft proposes, whether it is shown or not. */
+  readonly ghosts = $derived.by(() => ghostsOf(this.#plan.value?.draft ?? null, this.zoneShown));
+  readonly #events = $derived.by(() => [
+    ...(this.view.value?.events ?? []).map(eventOf),
+    ...(this.draftShown ? this.ghosts : []),
+  ]);
   readonly #now = $derived.by(() => {
     const clock = civilIn(this.zoneShown, new Date(this.#minute));
     return `${this.#today(clock.slice(0, 10))}T${clock.slice(11)}`;
@@ -199,7 +201,8 @@ export class CalendarData {
   #firstFree(): string {
     const { focus, today, period } = this.calendar;
     const at = new Date(focus.at * 60_000).toISOString().slice(0, 16);
-    if (at.slice(0, 10) >= today && at.slice(11) !== '00:00') return at;
+    // Before eight it is where the day begins to be drawn, not a time that somebody went to.
+    if (at.slice(0, 10) >= today && at.slice(11) >= '08:00') return at;
     const day = period.from > today ? period.from : today;
     // Somebody may begin at six; nine suits a meeting better.
     const minute = Math.max(this.calendar.firstOpenMinute(), 540);
@@ -225,7 +228,14 @@ export class CalendarData {
   async #place(change: Change): Promise<void> {
     if (change.need === undefined) return;
     const lanes = change.lanes ?? (change.lane === undefined ? [] : [change.lane]);
-    const request = { need: change.need, start: `${change.start}:00`, zone: this.zoneShown, lane: lanes[0] ?? null };
+    const request = {
+      need: change.need,
+      start: `${change.start}:00`,
+      zone: this.zoneShown,
+      lanes,
+      // Dropped, it is as long as its format; in the dialog the length was chosen.
+      minutes: change.lanes === undefined ? null : change.minutes,
+    };
     const known = change.lanes !== undefined && this.#seen === JSON.stringify(change);
     try {
       await this.keeping.through((keep_conflicts) => mutate('meeting.plan', { ...request, keep_conflicts }), known);

@@ -53,7 +53,8 @@ export function ghostsOf(draft: DraftView | null, zone: string): CalendarEvent[]
       lanes: [...proposal.providers.map(({ id }) => id), ...(proposal.place.kind === 'room' ? [proposal.place.id] : [])],
       clients: proposal.clients.map(({ name }) => name),
       status: 'draft',
-      locked: true,
+      locked: false,
+      fixed: true,
       conflicts: [],
       placeText: proposal.place_name === '' ? t.calendar.remote : proposal.place_name,
     }));

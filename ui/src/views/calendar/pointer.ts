@@ -13,10 +13,20 @@ export function listen(calendar: CalendarController, grid: HTMLElement): () => v
   on('dblclick', (event) => doublePress(calendar, event));
   on('contextmenu', (event) => menu(calendar, event));
   on('click', (event) => clicked(calendar, event));
+  on('focusin', (event) => follow(calendar, event));
   on('keydown', (event) => pressKey(calendar, event));
   return () => {
     for (const end of ends) end();
   };
+}
+
+/** A meeting can get the focus otherwise than by an arrow: from a screen reader, say. The keys then act on that one. */
+function follow(calendar: CalendarController, moved: FocusEvent): void {
+  const card = (moved.target as Element).closest<HTMLElement>('[data-event]');
+  const event = card ? calendar.byId(card.dataset['event']!) : undefined;
+  const lane = card?.dataset['lane'];
+  if (!event || calendar.isStop(event.id, lane)) return;
+  calendar.setFocus({ at: toAbsolute(event.start), id: event.id, ...(lane === undefined ? {} : { lane }) }, false);
 }
 
 function press(calendar: CalendarController, pointer: PointerEvent): void {

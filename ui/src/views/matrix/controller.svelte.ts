@@ -56,6 +56,11 @@ export class MatrixController {
     this.satellites = resource('matrix.satellites', () => (this.one ? { id: this.one } : null), {
       areas: ['clients', 'placements', 'topics', 'needs'],
     });
+    // An address may name a client, also while the matrix is already shown.
+    $effect(() => {
+      const client = router.query['client'];
+      if (client) untrack(() => this.select([client]));
+    });
     $effect(() => {
       const view = this.satellites.value;
       if (view) untrack(() => this.#arrived(view));
@@ -69,14 +74,13 @@ export class MatrixController {
   }
 
   #readAddress(): void {
-    const { text, topic, state, tag, format, client } = router.query;
+    const { text, topic, state, tag, format } = router.query;
     this.text = this.#searched = text ?? '';
     this.topic = topic || null;
     this.state = STATES.find((one) => one === state) ?? null;
     this.tags = (tag ?? '').split(',').filter((one) => one !== '');
     const formats = (format ?? '').split(',');
     this.formats = FORMAT_CHIPS.filter((chip) => formats.includes(chip));
-    if (client) this.selected = [client];
   }
 
   #query(): ClientQuery {

@@ -1,7 +1,7 @@
 import type { MatrixPoint as ContractPoint } from '../../lib/contract/generated/MatrixPoint';
 import type { SatellitesView } from '../../lib/contract/generated/SatellitesView';
 import type { TrailPoint } from '../../lib/contract/generated/TrailPoint';
-import type { MatrixPoint, Place } from './engine';
+import { quadrantOf, type MatrixPoint, type Place } from './engine';
 
 /** A chip of the format filter: one of the formats, or the clients of none. */
 export type FormatChip = NonNullable<ContractPoint['format']> | 'none';
@@ -12,10 +12,14 @@ export function chipOf(point: Pick<ContractPoint, 'format'>): FormatChip {
   return point.format ?? 'none';
 }
 
-/** A point of the contract as the picture takes it. */
+/**
+ * A point of the contract as the picture takes it. A client whose topics lie in several quadrants has no format of its
+ * own: its dot is drawn half filled, in the colour of the quadrant in which its centre lies.
+ */
 export function asDrawn(point: ContractPoint): MatrixPoint {
   const { by_hand: byHand, ...rest } = point;
-  return { ...rest, byHand };
+  const format = point.mixed && point.state !== 'undetermined' ? quadrantOf(point) : point.format;
+  return { ...rest, format, byHand };
 }
 
 /** Where a client would be by its answers alone, where topics of it were placed by hand. */

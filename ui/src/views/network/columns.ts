@@ -9,12 +9,13 @@ type Plan = readonly [id: Title, width: string, align?: 'end'];
 
 const plans: Record<Tab, readonly Plan[]> = {
   providers: [
-    ['title', 'minmax(140px, 1.2fr)'],
-    ['firm', 'minmax(120px, 1fr)'],
-    ['skills', 'minmax(160px, 1.8fr)'],
-    ['hours', 'minmax(150px, 1.2fr)'],
-    ['away', '150px'],
-    ['perDay', '110px', 'end'],
+    ['title', 'minmax(150px, 1.2fr)'],
+    ['firm', 'minmax(140px, 1.1fr)'],
+    ['skills', 'minmax(150px, 1.4fr)'],
+    // Wide enough for one span of days and hours as either language writes it.
+    ['hours', 'minmax(236px, 1.2fr)'],
+    ['away', '140px'],
+    ['perDay', '96px', 'end'],
   ],
   firms: [
     ['kind', 'minmax(140px, 1fr)'],
@@ -52,7 +53,7 @@ export function columnsOf(tab: Tab, name: Snippet<[Line]>, cells: Partial<Record
     {
       id: 'name',
       title: t.network.columns.name,
-      width: 'minmax(180px, 1.5fr)',
+      width: tab === 'providers' ? 'minmax(160px, 1.1fr)' : 'minmax(200px, 1.6fr)',
       text: (line) => line.name,
       cell: name,
       sortable: true,

@@ -4,6 +4,7 @@ import type { NetworkView } from '../../lib/contract/generated/NetworkView';
 import type { Use } from '../../lib/contract/generated/Use';
 import { attempt, mutate } from '../../lib/contract/mutate';
 import { resource, type Resource } from '../../lib/contract/resource.svelte';
+import { onStale } from '../../lib/contract/stale';
 import { href, router } from '../../lib/router.svelte';
 import { problemText } from '../../lib/texts/problem';
 import { formatList, t } from '../../lib/texts/texts.svelte';
@@ -21,19 +22,10 @@ const searches = $state<Partial<Record<Tab, string>>>({});
 
 /** The network's lists and the form beside them. The address says which list is shown and what is being edited. */
 export class NetworkController {
-  readonly network: Resource<'network.get'>;
+  readonly network: Resource<'network.get'> = resource('network.get', () => ({}), {
+    areas: ['providers', 'firms', 'sites', 'rooms', 'topics', 'clients', 'placements', 'needs', 'meetings'],
+  });
   draft = $state.raw<Draft | null>(null);
-
-  /** Call it while a component is being set up. */
-  constructor() {
-    this.network = resource('network.get', () => ({}), {
-      areas: ['providers', 'firms', 'sites', 'rooms', 'topics', 'clients', 'placements', 'needs', 'meetings'],
-    });
-    $effect(() => {
-      const [kind, opened, network] = [this.kind, this.opened, this.network.value];
-      untrack(() => this.#show(kind, opened, network));
-    });
-  }
 
   readonly tab = $derived<Tab>(tabs.find((one) => one === router.query['tab']) ?? 'providers');
   readonly kind = $derived<Kind | null>(kindOf[this.tab]);
@@ -43,6 +35,20 @@ export class NetworkController {
   readonly asked = $derived(searches[this.tab] ?? '');
   readonly all = $derived<Line[]>(this.network.value ? linesOf(this.tab, this.network.value, this.today) : []);
   readonly lines = $derived<Line[]>(shownLines(this.all, this.asked, this.sort));
+
+  /** Call it while a component is being set up. */
+  constructor() {
+    $effect(() => {
+      const [kind, opened, network] = [this.kind, this.opened, this.network.value];
+      untrack(() => this.#show(kind, opened, network));
+    });
+    // Another workspace was opened: what is shown beside the list is of the one before.
+    $effect(() =>
+      onStale((changed) => {
+        if (changed.includes('*')) this.close();
+      }),
+    );
+  }
 
   get today(): string {
     return workspace.info?.today ?? new Date().toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import { SvelteMap } from 'svelte/reactivity';
 import type { Problem } from '../../lib/contract/call';
+import { onStale } from '../../lib/contract/stale';
 import { faultsByField } from '../../shared/forms/need';
 import { localFaults, type Faults } from './faults';
 import type { Kind, Typed } from './kinds';
@@ -68,3 +69,8 @@ class Drafts {
 }
 
 export const drafts = new Drafts();
+
+// Everything is stale only when another workspace was opened: what was typed belongs to the one before.
+onStale((changed) => {
+  if (changed.includes('*')) drafts.clear();
+});

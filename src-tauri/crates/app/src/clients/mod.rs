@@ -5,5 +5,5 @@ mod save;
 mod sheet;
 
 pub(crate) use list::list;
-pub(crate) use save::{delete, save};
+pub(crate) use save::{delete, save, tag};
 pub(crate) use sheet::sheet;

@@ -1,6 +1,6 @@
 //! Adding, changing and deleting clients.
 
-use contract::views::{ClientSave, ClientSheet, IdsRequest};
+use contract::views::{ClientSave, ClientSheet, ClientsTag, IdsRequest, Tagged};
 use contract::{Deed, FieldFault, Outcome, Problem, Thing};
 use domain::client::VALUE_RANGE;
 use domain::{Client, ClientId, Site};
@@ -88,6 +88,28 @@ pub(crate) async fn save(app: &App, request: ClientSave) -> Result<Outcome<Clien
     let outcome = app.commit(write, ()).await?;
     let sheet = clients::sheet(app, &id).await?;
     Ok(Outcome { value: sheet, stale: outcome.stale, gesture: outcome.gesture })
+}
+
+/// Adds labels to clients and takes others away, in one gesture.
+pub(crate) async fn tag(app: &App, request: ClientsTag) -> Result<Outcome<Tagged>, Problem> {
+    let mut read = app.read().await?;
+    let mut changed = Vec::new();
+    for id in &request.ids {
+        let client = store::clients::get(&mut read, id).await.map_err(problems::store)?;
+        let before = client.ok_or_else(|| Problem::NotFound { what: Thing::Client, id: id.0.clone() })?;
+        let mut client = before.clone();
+        client.tags.extend(request.add.iter().cloned());
+        client.tags.retain(|tag| !request.remove.contains(tag));
+        tidy(&mut client);
+        if client.tags != before.tags {
+            changed.push(client);
+        }
+    }
+    drop(read);
+    let count = changed.len() as u32;
+    let mut write = app.write(done(Deed::ClientsTagged, [("count", count.to_string())])).await?;
+    store::clients::put_all(&mut write, &changed).await.map_err(problems::store)?;
+    app.commit(write, Tagged { changed: count }).await
 }
 
 /// Deletes clients, with their people, answers, placements, overrides and needs; refused where meetings name them.

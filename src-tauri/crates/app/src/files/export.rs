@@ -41,12 +41,15 @@ pub(crate) async fn export(app: &App, request: ExportRequest) -> Result<Exported
     }
     let cast = Cast::load(&mut read, from, to).await?;
     drop(read);
-    let last_day = request.to.or_else(|| cast.meetings.iter().map(|meeting| meeting.start.date()).max()).unwrap_or(first);
     let out = Out { folder: &folder, cast: &cast, words: Words::of(request.language) };
     let mut files = Vec::new();
     let plan = |files: &mut Vec<String>| -> Result<(), Problem> {
         let all: Vec<&Meeting> = cast.meetings.iter().collect();
-        files.push(out.file(CalendarOf::Plan(first, last_day), "Cuadrante", &Recipient::Internal, &all)?);
+        let of = match (request.from, request.to) {
+            (None, None) => CalendarOf::WholePlan,
+            _ => CalendarOf::Plan(first, last),
+        };
+        files.push(out.file(of, "Cuadrante", Copy::Internal, &all)?);
         Ok(())
     };
     let mut meetings: Vec<&Meeting> = cast.meetings.iter().collect();
@@ -69,7 +72,7 @@ pub(crate) async fn export(app: &App, request: ExportRequest) -> Result<Exported
             meetings.retain(|meeting| meeting.id.as_str() == id);
             let id = MeetingId::from(id.as_str());
             let title = meetings.first().map(|meeting| cast.title(meeting)).unwrap_or_default();
-            files.push(out.file(CalendarOf::Meeting(&id), &title, &Recipient::Internal, &meetings)?);
+            files.push(out.file(CalendarOf::Meeting(&id), &title, Copy::Providers, &meetings)?);
         }
         CalendarScope::Provider { id } => {
             let id = ProviderId::from(id.as_str());
@@ -100,6 +103,28 @@ fn of_room<'a>(cast: &'a Cast, room: &RoomId) -> Vec<&'a Meeting> {
     cast.meetings.iter().filter(|meeting| meeting.place == place).collect()
 }
 
+/// Whose copies a file holds.
+#[derive(Clone, Copy)]
+enum Copy<'a> {
+    /// Ours, with notes and values: the plan's own file.
+    Internal,
+    /// One provider's.
+    Provider(&'a ProviderId),
+    /// What any provider may see: a room's calendar and a single meeting are passed on.
+    Providers,
+}
+
+impl<'a> Copy<'a> {
+    fn recipient(self, meeting: &'a Meeting) -> Recipient<'a> {
+        match self {
+            Self::Internal => Recipient::Internal,
+            Self::Provider(id) => Recipient::Provider(id),
+            // A meeting without providers has nobody to pass it on.
+            Self::Providers => meeting.face().map_or(Recipient::Internal, Recipient::Provider),
+        }
+    }
+}
+
 /// Where files go, and what they are made from.
 struct Out<'a> {
     folder: &'a Path,
@@ -111,29 +136,28 @@ impl Out<'_> {
     /// A provider's calendar; nothing where it is empty, unless it was asked for by itself.
     fn person(&self, id: &ProviderId, always: bool) -> Result<Option<String>, Problem> {
         let meetings = of_provider(self.cast, id);
-        if meetings.is_empty() && !always {
+        let of = CalendarOf::Person(id);
+        if meetings.is_empty() && !always && !self.exists(&of) {
             return Ok(None);
         }
-        let name = self.cast.provider_name(id);
-        self.file(CalendarOf::Person(id), &name, &Recipient::Provider(id), &meetings).map(Some)
+        self.file(of, &self.cast.provider_name(id), Copy::Provider(id), &meetings).map(Some)
     }
 
     fn room(&self, id: &RoomId, always: bool) -> Result<Option<String>, Problem> {
         let meetings = of_room(self.cast, id);
-        if meetings.is_empty() && !always {
+        let of = CalendarOf::Room(id);
+        if meetings.is_empty() && !always && !self.exists(&of) {
             return Ok(None);
         }
-        let name = self.cast.place_name(&Place::Room(id.clone()));
-        self.file(CalendarOf::Room(id), &name, &Recipient::Internal, &meetings).map(Some)
+        self.file(of, &self.cast.place_name(&Place::Room(id.clone())), Copy::Providers, &meetings).map(Some)
     }
 
-    fn file(
-        &self,
-        of: CalendarOf<'_>,
-        name: &str,
-        recipient: &Recipient<'_>,
-        meetings: &[&Meeting],
-    ) -> Result<String, Problem> {
+    /// Whether an earlier export has written the file: it must then be written again, were it only to be emptied.
+    fn exists(&self, of: &CalendarOf<'_>) -> bool {
+        self.folder.join(file_name(of)).exists()
+    }
+
+    fn file(&self, of: CalendarOf<'_>, name: &str, copy: Copy<'_>, meetings: &[&Meeting]) -> Result<String, Problem> {
         let cast = self.cast;
         let names = Names::new(
             cast.clients.values(),
@@ -146,7 +170,7 @@ impl Out<'_> {
         let calendar = CalendarFile {
             name: name.to_owned(),
             method: Method::Publish,
-            events: meetings.iter().map(|meeting| event(meeting, recipient, &names)).collect(),
+            events: meetings.iter().map(|meeting| event(meeting, &copy.recipient(meeting), &names)).collect(),
             refresh: None,
         };
         let text = write_calendar(&calendar).map_err(problems::unexpected)?;

@@ -6,12 +6,10 @@ use std::time::Instant;
 use contract::views::{ImportLook, ImportPreview, ImportRequest, ImportRow, Imported, RowFate};
 use contract::{Deed, Outcome, Problem, Progress, Task};
 use domain::{Client, Site, ZoneName};
-use exchange::clients::{
-    Choices, ClientField, ClientRecord, RowFault, RowResult, Sheet, inspect, read_clients,
-};
+use exchange::clients::{Choices, ClientField, ClientRecord, RowFault, RowResult, Sheet, inspect, read_clients};
 use exchange::table::TableFault;
 
-use super::merge::{Fate, Known, fate};
+use super::merge::{Fate, Known, fates};
 use crate::gesture::done;
 use crate::meetings::planning_zone;
 use crate::problems;
@@ -59,7 +57,13 @@ async fn read(app: &App, path: &str, choices: Choices, task: &Task) -> Result<Lo
     drop(source);
     let known = Known::new(clients, sites);
     let in_file = rows.iter().flatten().filter_map(|record| record.sales).fold(0.0, f64::max);
-    Ok(Looked { largest: in_file.max(known.largest_sales()), zone: planning_zone(providers.iter()), sheet, rows, known })
+    Ok(Looked {
+        largest: in_file.max(known.largest_sales()),
+        zone: planning_zone(providers.iter()),
+        sheet,
+        rows,
+        known,
+    })
 }
 
 fn report(task: &Task, phase: &str, done: usize, total: usize) {
@@ -73,18 +77,21 @@ pub(crate) async fn look(app: &App, request: ImportLook, task: &Task) -> Result<
     let mut first = Vec::new();
     let mut faults: Vec<RowFault> = Vec::new();
     let mut faulty = 0;
-    for row in &looked.rows {
-        let record = match row {
-            Ok(record) => record,
-            Err(fault) => {
+    let fates = fates(&looked.rows, &looked.known, looked.largest, &looked.zone);
+    for (row, fate) in looked.rows.iter().zip(fates) {
+        let (record, fate) = match (row, fate) {
+            (Ok(record), Ok(fate)) => (record, fate),
+            (_, Err(fault)) => {
                 faulty += 1;
                 if faults.len() < LISTED {
-                    faults.push(fault.clone());
+                    faults.push(fault);
                 }
                 continue;
             }
+            // A faulty row has no fate.
+            (Err(_), Ok(_)) => continue,
         };
-        let (value, what) = match fate(record, &looked.known, looked.largest, &looked.zone) {
+        let (value, what) = match fate {
             Fate::New(made) => {
                 new += 1;
                 (made.0.value, RowFate::New)
@@ -93,7 +100,7 @@ pub(crate) async fn look(app: &App, request: ImportLook, task: &Task) -> Result<
                 changed += 1;
                 (made.0.value, RowFate::Changed)
             }
-            Fate::Unchanged(value) => {
+            Fate::Unchanged(_, value) => {
                 unchanged += 1;
                 (value, RowFate::Unchanged)
             }
@@ -171,25 +178,22 @@ pub(crate) async fn import(app: &App, request: ImportRequest, task: &Task) -> Re
     let mut first_fault = None;
     let mut clients: Vec<Client> = Vec::new();
     let mut sites: Vec<Site> = Vec::new();
-    for row in &looked.rows {
-        let record = match row {
-            Ok(record) => record,
+    for fate in fates(&looked.rows, &looked.known, looked.largest, &looked.zone) {
+        let made = match fate {
             Err(fault) => {
                 imported.faulty += 1;
                 first_fault.get_or_insert(fault.line);
                 continue;
             }
-        };
-        let made = match fate(record, &looked.known, looked.largest, &looked.zone) {
-            Fate::New(made) => {
+            Ok(Fate::New(made)) => {
                 imported.added += 1;
                 made
             }
-            Fate::Changed(made) if request.update => {
+            Ok(Fate::Changed(made)) if request.update => {
                 imported.changed += 1;
                 made
             }
-            Fate::Changed(_) | Fate::Unchanged(..) => {
+            Ok(Fate::Changed(_) | Fate::Unchanged(..)) => {
                 imported.unchanged += 1;
                 continue;
             }

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use domain::client::value_from_sales;
-use domain::{Client, Person, Site, SiteId, WeeklyHours, ZoneName};
-use exchange::clients::ClientRecord;
+use domain::{Client, ClientId, Person, Site, SiteId, WeeklyHours, ZoneName};
+use exchange::clients::{ClientRecord, Fault, RowFault, RowResult};
 
 use crate::gesture::new_id;
 use crate::text::fold;
@@ -17,6 +17,8 @@ pub(crate) struct Known {
     clients: Vec<(Client, Option<Site>)>,
     by_code: HashMap<String, usize>,
     by_name: HashMap<String, usize>,
+    /// How many clients are at a site.
+    tenants: HashMap<SiteId, u32>,
 }
 
 impl Known {
@@ -37,7 +39,11 @@ impl Known {
             .map(|(at, (client, _))| (fold(&client.code), at))
             .collect();
         let by_name = clients.iter().enumerate().map(|(at, (client, _))| (fold(&client.name), at)).collect();
-        Self { clients, by_code, by_name }
+        let mut tenants: HashMap<SiteId, u32> = HashMap::new();
+        for site in clients.iter().filter_map(|(client, _)| client.site.clone()) {
+            *tenants.entry(site).or_default() += 1;
+        }
+        Self { clients, by_code, by_name, tenants }
     }
 
     /// The largest sales in the workspace.
@@ -63,25 +69,81 @@ impl Known {
 pub(crate) enum Fate {
     /// A client that is not there yet, with its premises.
     New(Box<(Client, Option<Site>)>),
-    /// A client that the file changes.
+    /// A client that the file changes; its premises only where those change too.
     Changed(Box<(Client, Option<Site>)>),
-    /// A client that is there as the file says, with its value.
-    Unchanged(u32),
+    /// A client that is there as the file says.
+    Unchanged(ClientId, u32),
 }
 
 /// Decides what becomes of a record. `largest` sales give the scale of values; `zone` stands in where nothing else tells.
-pub(crate) fn fate(record: &ClientRecord, known: &Known, largest: f64, zone: &ZoneName) -> Fate {
+fn fate(record: &ClientRecord, known: &Known, largest: f64, zone: &ZoneName) -> Fate {
     match known.find(record) {
         None => Fate::New(Box::new(fresh(record, largest, zone))),
         Some((client, site)) => {
-            let updated = updated(record, client, site.as_ref(), largest);
-            if (&updated.0, &updated.1) == (client, site) {
-                Fate::Unchanged(client.value)
-            } else {
-                Fate::Changed(Box::new(updated))
+            let (mut updated, mut place) = updated(record, client, site.as_ref(), largest);
+            if (&updated, &place) == (client, site) {
+                return Fate::Unchanged(client.id.clone(), client.value);
             }
+            if place == *site {
+                place = None;
+            } else if let Some(own) = &mut place
+                && known.tenants.get(&own.id).is_some_and(|tenants| *tenants > 1)
+            {
+                // Others are at these premises: only this client moves.
+                own.id = new_id().into();
+                own.version = 0;
+                updated.site = Some(own.id.clone());
+            }
+            Fate::Changed(Box::new((updated, place)))
         }
     }
+}
+
+impl Fate {
+    /// The client concerned.
+    pub fn client(&self) -> &ClientId {
+        match self {
+            Self::New(made) | Self::Changed(made) => &made.0.id,
+            Self::Unchanged(id, _) => id,
+        }
+    }
+}
+
+/// What becomes of each row, in order. A row that speaks of a client of which an earlier row has spoken is at fault:
+/// which of the two is right, only a person can say.
+pub(crate) fn fates(rows: &[RowResult], known: &Known, largest: f64, zone: &ZoneName) -> Vec<Result<Fate, RowFault>> {
+    let mut spoken: HashMap<ClientId, u32> = HashMap::new();
+    let mut fresh: HashMap<String, u32> = HashMap::new();
+    rows.iter()
+        .map(|row| {
+            let record = row.as_ref().map_err(Clone::clone)?;
+            let fate = fate(record, known, largest, zone);
+            let first_line = match &fate {
+                // Names compare without case and accents, as they will when the file comes again.
+                Fate::New(_) if record.code.trim().is_empty() => {
+                    let name = fold(record.name.trim());
+                    let first = fresh.get(&name).copied();
+                    fresh.entry(name).or_insert(record.line);
+                    first
+                }
+                Fate::New(_) => None,
+                known => {
+                    let first = spoken.get(known.client()).copied();
+                    spoken.entry(known.client().clone()).or_insert(record.line);
+                    first
+                }
+            };
+            match first_line {
+                Some(first_line) => Err(RowFault {
+                    line: record.line,
+                    column: None,
+                    field: None,
+                    fault: Fault::DuplicateInFile { first_line },
+                }),
+                None => Ok(fate),
+            }
+        })
+        .collect()
 }
 
 /// Street with postal code and region, as one line: sites have no fields of their own for these.

@@ -89,8 +89,7 @@ pub(crate) fn event(cast: &Cast, meeting: &Meeting, zone: &ZoneName) -> Calendar
         lock: meeting.lock,
         conflicts: conflicts(cast, meeting),
         conflict_kept: meeting.conflict_kept,
-        own_time: (start != meeting.start)
-            .then(|| OwnTime { start: meeting.start, zone: meeting.zone.0.clone() }),
+        own_time: (start != meeting.start).then(|| OwnTime { start: meeting.start, zone: meeting.zone.0.clone() }),
         version: meeting.version,
     }
 }

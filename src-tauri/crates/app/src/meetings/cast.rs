@@ -46,11 +46,7 @@ impl Cast {
     }
 
     /// Loads the clients that are not loaded yet.
-    pub(crate) async fn add_clients(
-        &mut self,
-        read: &mut Read,
-        ids: Vec<ClientId>,
-    ) -> Result<(), Problem> {
+    pub(crate) async fn add_clients(&mut self, read: &mut Read, ids: Vec<ClientId>) -> Result<(), Problem> {
         for id in ids {
             if self.clients.contains_key(&id) {
                 continue;
@@ -73,12 +69,12 @@ impl Cast {
     /// Name of a place: the room and its site, the client's premises; empty for remote.
     pub(crate) fn place_name(&self, place: &Place) -> String {
         match place {
-            Place::Room(room) => self.rooms.get(room).map_or_else(String::new, |room| {
-                match self.sites.get(&room.site) {
+            Place::Room(room) => {
+                self.rooms.get(room).map_or_else(String::new, |room| match self.sites.get(&room.site) {
                     Some(site) => format!("{}, {}", room.name, site.name),
                     None => room.name.clone(),
-                }
-            }),
+                })
+            }
             Place::Client(client) => match self.site_of(place) {
                 Some(site) if !site.city.is_empty() => format!("{}, {}", self.client_name(client), site.city),
                 _ => self.client_name(client),
@@ -103,11 +99,7 @@ impl Cast {
     }
 
     pub(crate) fn clients_named(&self, meeting: &Meeting) -> Vec<Named> {
-        meeting
-            .clients
-            .iter()
-            .map(|a| Named { id: a.client.0.clone(), name: self.client_name(&a.client) })
-            .collect()
+        meeting.clients.iter().map(|a| Named { id: a.client.0.clone(), name: self.client_name(&a.client) }).collect()
     }
 
     pub(crate) fn providers_named(&self, meeting: &Meeting) -> Vec<Named> {
@@ -150,10 +142,7 @@ pub(crate) fn planning_zone<'a>(providers: impl Iterator<Item = &'a Provider>) -
     }
     // Of equal counts the first name, so that the choice never depends on the order of rows.
     let most = counts.values().max().copied().unwrap_or(0);
-    counts
-        .into_iter()
-        .find(|(_, count)| *count == most)
-        .map_or_else(local_zone, |(zone, _)| zone.clone())
+    counts.into_iter().find(|(_, count)| *count == most).map_or_else(local_zone, |(zone, _)| zone.clone())
 }
 
 /// The zone of this machine, or UTC where it cannot be known.

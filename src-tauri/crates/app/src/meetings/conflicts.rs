@@ -16,7 +16,8 @@ pub(crate) fn conflicts(cast: &Cast, meeting: &Meeting) -> Vec<ConflictView> {
         return Vec::new();
     }
     let mut found = Vec::new();
-    let others = || cast.meetings.iter().filter(|other| other.id != meeting.id && other.status == MeetingStatus::Planned);
+    let others =
+        || cast.meetings.iter().filter(|other| other.id != meeting.id && other.status == MeetingStatus::Planned);
     for other in others() {
         found.extend(shared(meeting, other));
     }

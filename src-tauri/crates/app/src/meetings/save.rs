@@ -3,15 +3,15 @@
 //! What stands in the way is named before anything is written; it is written all the same where the user keeps the
 //! conflict knowingly. A meeting of the past is a record: nothing stands in its way.
 
+use std::collections::HashSet;
+
 use chrono::TimeDelta;
 use contract::views::{LockRequest, MeetingMove, MeetingSave, MeetingSheet, NeedPlan, Probe, Probed};
 use contract::{Deed, FieldFault, Nothing, Outcome, Problem, Thing};
-use domain::format::{PlaceKind, template};
+use domain::format::{PlaceKind, Refusal, template};
 use domain::meeting::{Service, roles};
 use domain::time::{civil, instant};
-use domain::{
-    Attendance, Format, Lock, Meeting, MeetingId, MeetingStatus, Minutes, NeedId, Place, Provider, ZoneName,
-};
+use domain::{Attendance, Format, Lock, Meeting, MeetingId, MeetingStatus, Minutes, NeedId, Place, Provider, ZoneName};
 
 use super::{Cast, conflicts, sheet};
 use crate::gesture::{done, new_id};
@@ -29,6 +29,22 @@ fn faults(meeting: &Meeting) -> Vec<FieldFault> {
         faults.push(FieldFault::Empty { field: "clients".into() });
     }
     faults
+}
+
+/// What the format refuses even knowingly: a work table without two providers, a second client at what is for one.
+/// Other sizes are conflicts, which can be kept.
+fn barred(meeting: &Meeting) -> Vec<Refusal> {
+    if meeting.status != MeetingStatus::Planned {
+        return Vec::new();
+    }
+    let template = template(meeting.format, meeting.variant);
+    let mut refusals = template.refusals(meeting.clients.len() as u32, meeting.providers.len() as u32);
+    refusals.retain(|refusal| match refusal {
+        Refusal::SecondClient { .. } => true,
+        Refusal::TooFewProviders { .. } => meeting.format == Format::WorkTable,
+        _ => false,
+    });
+    refusals
 }
 
 /// Everybody around a meeting that is or might be.
@@ -96,6 +112,15 @@ async fn write(
     keep: bool,
 ) -> Result<Outcome<MeetingSheet>, Problem> {
     problems::invalid(faults(&meeting))?;
+    // Nobody is in a meeting twice.
+    let mut seen = HashSet::new();
+    meeting.clients.retain(|attendance| seen.insert(attendance.client.0.clone()));
+    meeting.providers.retain(|service| seen.insert(service.provider.0.clone()));
+    let barred = barred(&meeting);
+    // What was let in before the rule stays, but nothing comes to break it.
+    if !barred.is_empty() && before.is_none_or(|before| self::barred(before) != barred) {
+        return Err(Problem::Refused { refusals: barred });
+    }
     let cast = cast_around(app, &meeting).await?;
     let found = conflicts(&cast, &meeting);
     if !found.is_empty() && !keep {
@@ -144,6 +169,10 @@ pub(crate) async fn plan_need(app: &App, request: NeedPlan) -> Result<Outcome<Me
     let mut read = app.read().await?;
     let need = store::needs::get(&mut read, &NeedId::from(request.need.as_str())).await.map_err(problems::store)?;
     let need = need.ok_or_else(|| Problem::NotFound { what: Thing::Need, id: request.need.clone() })?;
+    let met = store::needs::met(&mut read).await.map_err(problems::store)?;
+    if met.iter().any(|(id, _)| *id == need.id) {
+        return Err(Problem::Stale { what: Thing::Need, id: need.id.0 });
+    }
     drop(read);
     let topic = deciding.topic(&need.topic).cloned();
     let topic = topic.ok_or_else(|| Problem::NotFound { what: Thing::Topic, id: need.topic.0.clone() })?;
@@ -160,7 +189,7 @@ pub(crate) async fn plan_need(app: &App, request: NeedPlan) -> Result<Outcome<Me
         status: MeetingStatus::Planned,
         start: request.start,
         zone,
-        minutes: template.minutes,
+        minutes: request.minutes.map_or(template.minutes, Minutes),
         place: Place::Remote,
         clients: vec![Attendance { client: need.client.clone(), need: Some(need.id.clone()) }],
         providers: Vec::new(),
@@ -175,14 +204,14 @@ pub(crate) async fn plan_need(app: &App, request: NeedPlan) -> Result<Outcome<Me
         version: 0,
     };
     let cast = cast_around(app, &meeting).await?;
-    let lane = request.lane.as_deref();
-    let team = team(&cast, &meeting, &topic.skills, template.providers.min as usize, lane);
+    let lanes = &request.lanes;
+    let team = team(&cast, &meeting, &topic.skills, template.providers.min as usize, lanes);
     meeting.providers = team
         .iter()
         .zip(roles(format, template.variant, team.len()))
         .map(|(provider, role)| Service { provider: provider.id.clone(), role })
         .collect();
-    meeting.place = place(&cast, &meeting, &need, &template.places, lane);
+    meeting.place = place(&cast, &meeting, &need, &template.places, lanes);
     // Agreed in the zone of the place, at the same instant.
     let own = cast.zone_of(&meeting.place);
     meeting.start = civil(instant(meeting.start, meeting.zone.rules_or_utc()), own.rules_or_utc());
@@ -190,14 +219,14 @@ pub(crate) async fn plan_need(app: &App, request: NeedPlan) -> Result<Outcome<Me
     write(app, meeting, None, Deed::MeetingAdded, request.keep_conflicts).await
 }
 
-/// The providers for a need dropped on the calendar: the one of the lane first, then whoever is free and covers most
+/// The providers for a need dropped on the calendar: those of the lanes first, then whoever is free and covers most
 /// of the skills still missing, until all are covered and there are enough.
-fn team<'a>(cast: &'a Cast, meeting: &Meeting, skills: &[String], least: usize, lane: Option<&str>) -> Vec<&'a Provider> {
-    let mut team: Vec<&Provider> = cast.providers.values().filter(|p| Some(p.id.as_str()) == lane).collect();
+fn team<'a>(cast: &'a Cast, meeting: &Meeting, skills: &[String], least: usize, lanes: &[String]) -> Vec<&'a Provider> {
+    let mut team: Vec<&Provider> = lanes.iter().filter_map(|id| cast.providers.get(&id.as_str().into())).collect();
     let mut candidates: Vec<&Provider> = cast
         .providers
         .values()
-        .filter(|provider| Some(provider.id.as_str()) != lane)
+        .filter(|provider| !lanes.contains(&provider.id.0))
         .filter(|provider| {
             let alone = Meeting {
                 providers: vec![Service { provider: provider.id.clone(), role: domain::Role::Executive }],
@@ -235,9 +264,9 @@ fn team<'a>(cast: &'a Cast, meeting: &Meeting, skills: &[String], least: usize, 
     }
 }
 
-/// The place for a need dropped on the calendar: the room of the lane, else what need and template prefer.
-fn place(cast: &Cast, meeting: &Meeting, need: &domain::Need, allowed: &[PlaceKind], lane: Option<&str>) -> Place {
-    if let Some(room) = cast.rooms.values().find(|room| Some(room.id.as_str()) == lane) {
+/// The place for a need dropped on the calendar: the room among the lanes, else what need and template prefer.
+fn place(cast: &Cast, meeting: &Meeting, need: &domain::Need, allowed: &[PlaceKind], lanes: &[String]) -> Place {
+    if let Some(room) = lanes.iter().find_map(|id| cast.rooms.get(&id.as_str().into())) {
         return Place::Room(room.id.clone());
     }
     let wanted = need.place.kind().or_else(|| allowed.first().copied()).unwrap_or(PlaceKind::Remote);
@@ -264,6 +293,9 @@ fn place(cast: &Cast, meeting: &Meeting, need: &domain::Need, allowed: &[PlaceKi
 /// Cancels a meeting: its needs are open again, and calendars are told.
 pub(crate) async fn cancel(app: &App, id: &MeetingId) -> Result<Outcome<Nothing>, Problem> {
     let mut meeting = existing(app, id).await?;
+    if meeting.status == MeetingStatus::Cancelled {
+        return Ok(Nothing {}.into());
+    }
     let title = cast_around(app, &meeting).await?.title(&meeting);
     meeting.status = MeetingStatus::Cancelled;
     meeting.conflict_kept = false;

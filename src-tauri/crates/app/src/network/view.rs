@@ -55,7 +55,8 @@ pub(crate) async fn view(app: &App) -> Result<NetworkView, Problem> {
             site,
         })
         .collect();
-    let mut templates: Vec<_> = Format::ALL.into_iter().map(|format| template(format, GroupVariant::FocusGroup)).collect();
+    let mut templates: Vec<_> =
+        Format::ALL.into_iter().map(|format| template(format, GroupVariant::FocusGroup)).collect();
     templates.push(template(Format::FocusGroup, GroupVariant::Talk));
     Ok(NetworkView {
         firms,
@@ -63,10 +64,7 @@ pub(crate) async fn view(app: &App) -> Result<NetworkView, Problem> {
         sites,
         rooms,
         topics,
-        skills: skills
-            .into_iter()
-            .map(|(name, (providers, topics))| SkillRow { name, providers, topics })
-            .collect(),
+        skills: skills.into_iter().map(|(name, (providers, topics))| SkillRow { name, providers, topics }).collect(),
         attributes,
         templates,
         zones: chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name().to_owned()).collect(),

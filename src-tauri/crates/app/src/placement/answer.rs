@@ -2,8 +2,8 @@
 
 use contract::views::{AnswersGiven, PlacementRequest, PlacementView};
 use contract::{Deed, FieldFault, Outcome, Problem, Thing};
-use domain::placement::{Answer, Cause, PlacementEntry, Scope};
 use domain::TopicId;
+use domain::placement::{Answer, Cause, PlacementEntry, Scope};
 
 use super::deciding::placed;
 use super::view::{answers, view};
@@ -80,4 +80,3 @@ pub(crate) async fn answer(app: &App, request: AnswersGiven) -> Result<Outcome<P
     let value = view(app, &PlacementRequest { client: request.client, topic: request.topic }).await?;
     Ok(Outcome { value, stale: outcome.stale, gesture: outcome.gesture })
 }
-

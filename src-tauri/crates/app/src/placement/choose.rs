@@ -42,6 +42,10 @@ pub(crate) async fn choose(app: &App, request: ChooseRequest) -> Result<Outcome<
     let index = app.index().await?;
     let mut read = app.read().await?;
     let author = workspace::author(&workspace::settings(&mut read).await?);
+    if let Some(topic) = &request.topic {
+        let found = store::topics::get(&mut read, topic).await.map_err(problems::store)?;
+        found.ok_or_else(|| Problem::NotFound { what: Thing::Topic, id: topic.0.clone() })?;
+    }
     drop(read);
     let chosen = Chosen {
         sharing: request.sharing,
@@ -53,6 +57,7 @@ pub(crate) async fn choose(app: &App, request: ChooseRequest) -> Result<Outcome<
     };
     let mut entries = Vec::new();
     for client in &request.clients {
+        name_of(&index, client)?;
         for topic in topics(&index, client, request.topic.as_ref()) {
             entries.push(next_entry(app, &index, client, topic, Cause::Chosen, Some(chosen.clone()), &author));
         }

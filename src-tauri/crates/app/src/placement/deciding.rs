@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use contract::Problem;
 use contract::views::Settings;
-use domain::placement::{Answer, Circumstances, Item, Override, Recommendation, place, recommend};
+use domain::placement::{Answer, Circumstances, Fit, Item, Override, OverrideKind, Recommendation, place, recommend};
 use domain::{ClientId, Format, Provider, Topic, TopicId};
 
 use crate::index::Index;
@@ -25,6 +25,8 @@ pub(crate) struct Deciding {
     privileged: HashMap<(ClientId, TopicId), String>,
     /// Clients with an open need about a topic.
     wanting: HashMap<TopicId, Vec<ClientId>>,
+    /// Those of them whose own place asks for a group, and who are not left in peace.
+    grouping: HashMap<TopicId, HashSet<ClientId>>,
 }
 
 impl Deciding {
@@ -50,11 +52,30 @@ impl Deciding {
         for client in &index.clients {
             for (topic, _) in &client.needs {
                 let clients = wanting.entry(topic.clone()).or_default();
-                if !clients.contains(&client.summary.id) {
+                // A client's needs follow each other: only the last entry can be its own.
+                if clients.last() != Some(&client.summary.id) {
                     clients.push(client.summary.id.clone());
                 }
             }
         }
+        let today = app.clock.today();
+        let fixed_group = |topic: &TopicId| {
+            topics.iter().any(|known| known.id == *topic && known.format.is_some_and(Format::is_group))
+        };
+        let for_a_group = |topic: &TopicId, client: &ClientId| {
+            let entry = index.get(client).and_then(|c| c.entries.iter().find(|entry| entry.topic == *topic));
+            let facts = overrides.get(client).into_iter().flatten();
+            let in_peace = facts.clone().any(|fact| fact.fact == OverrideKind::InPeace && fact.holds(topic, today));
+            let group = fixed_group(topic) || entry.and_then(|e| e.quadrant(today)).is_some_and(Format::is_group);
+            group && !in_peace
+        };
+        let grouping = wanting
+            .iter()
+            .map(|(topic, clients)| {
+                let fit = clients.iter().filter(|client| for_a_group(topic, client)).cloned().collect();
+                (topic.clone(), fit)
+            })
+            .collect();
         Ok(Self {
             settings,
             today: app.clock.today(),
@@ -65,6 +86,7 @@ impl Deciding {
             rivals,
             privileged: vetoes.into_iter().map(|(client, topic, author)| ((client, topic), author)).collect(),
             wanting,
+            grouping,
         })
     }
 
@@ -99,9 +121,18 @@ impl Deciding {
         let own_rivals = self.rivals.get(client);
         let is_rival = |other: &ClientId| own_rivals.is_some_and(|rivals| rivals.contains(other));
         let known = self.topics.get(topic);
-        // Where the client itself has no need yet, it counts as one more at the table.
-        let compatible = wanting.iter().filter(|other| *other != client && !is_rival(other)).count() as u32 + 1;
-        let mut rivals: Vec<_> = wanting.iter().filter(|other| is_rival(other)).cloned().collect();
+        let empty = HashSet::new();
+        let grouping = self.grouping.get(topic).unwrap_or(&empty);
+        let among = |others: &HashSet<ClientId>| {
+            own_rivals.into_iter().flatten().filter(|rival| others.contains(*rival)).count()
+        };
+        // The client itself is at the table, whether or not it has a need yet.
+        let others = grouping.len() - usize::from(grouping.contains(client)) - among(grouping);
+        let compatible = others as u32 + 1;
+        let mut rivals: Vec<_> = match own_rivals {
+            Some(_) => wanting.iter().filter(|other| is_rival(other)).cloned().collect(),
+            None => Vec::new(),
+        };
         rivals.sort();
         Circumstances {
             overrides: held,
@@ -120,13 +151,14 @@ impl Deciding {
 
     /// How to meet a client about a topic, from its current placement.
     pub(crate) fn recommend(&self, client: &ClientId, topic: &TopicId) -> Recommendation {
-        let entry = self
-            .index
-            .get(client)
-            .and_then(|indexed| indexed.entries.iter().find(|entry| entry.topic == *topic));
+        let entry =
+            self.index.get(client).and_then(|indexed| indexed.entries.iter().find(|entry| entry.topic == *topic));
         let quadrant = entry.and_then(|entry| entry.quadrant(self.today));
         let point = entry.and_then(|entry| entry.point(self.today));
-        self.decide(client, topic, quadrant, point.is_some_and(|(_, providers)| providers >= 50.0), None)
+        // The same fit that the placement shows, so that a format ruled out gives way to the same one everywhere.
+        let scores = entry.and_then(|entry| entry.sharing.zip(entry.providers));
+        let fit = scores.map(|(sharing, providers)| Fit::at(sharing, providers, &self.settings.placement));
+        self.decide(client, topic, quadrant, point.is_some_and(|(_, providers)| providers >= 50.0), fit.as_ref())
     }
 
     /// The same, from a quadrant and fit at hand.
@@ -136,7 +168,7 @@ impl Deciding {
         topic: &TopicId,
         quadrant: Option<Format>,
         many_providers: bool,
-        fit: Option<&domain::placement::Fit>,
+        fit: Option<&Fit>,
     ) -> Recommendation {
         let fixed = self.topics.get(topic).and_then(|topic| topic.format);
         recommend(fixed.or(quadrant), many_providers, fit, &self.circumstances(client, topic))
@@ -149,6 +181,10 @@ pub(crate) fn privileged(answers: &[Answer]) -> Option<String> {
 }
 
 /// The placement that answers come to.
-pub(crate) fn placed(answers: &[Answer], settings: &Settings, today: chrono::NaiveDate) -> domain::placement::Placement {
+pub(crate) fn placed(
+    answers: &[Answer],
+    settings: &Settings,
+    today: chrono::NaiveDate,
+) -> domain::placement::Placement {
     place(answers, &settings.placement, today)
 }

@@ -48,7 +48,10 @@ pub(crate) async fn satellites(app: &App, id: &ClientId) -> Result<SatellitesVie
     let today = app.clock.today();
     let mut read = app.read().await?;
     let topics = store::topics::all(&mut read).await.map_err(problems::store)?;
-    let history = store::placements::of_client(&mut read, id).await.map_err(problems::store)?;
+    let mut history = Vec::new();
+    for entry in &client.entries {
+        history.extend(store::placements::history(&mut read, id, &entry.topic).await.map_err(problems::store)?);
+    }
     let views = client
         .entries
         .iter()

@@ -13,7 +13,11 @@ use crate::problems;
 use crate::state::App;
 
 /// The answers that count for a topic: its own, and those it inherits from the client.
-pub(crate) async fn answers(source: &mut impl store::Source, client: &ClientId, topic: &TopicId) -> Result<Vec<Answer>, Problem> {
+pub(crate) async fn answers(
+    source: &mut impl store::Source,
+    client: &ClientId,
+    topic: &TopicId,
+) -> Result<Vec<Answer>, Problem> {
     let given = store::answers::of_client(source, client).await.map_err(problems::store)?;
     let mut found = Vec::new();
     for item in Item::ALL {
@@ -53,9 +57,7 @@ pub(crate) async fn view(app: &App, request: &PlacementRequest) -> Result<Placem
             _ => None,
         })
         .flatten()
-        .filter_map(|rival| {
-            Some(Named { id: rival.0.clone(), name: deciding.index.get(rival)?.summary.name.clone() })
-        })
+        .filter_map(|rival| Some(Named { id: rival.0.clone(), name: deciding.index.get(rival)?.summary.name.clone() }))
         .collect();
     Ok(PlacementView {
         client: Named { id: client.0.clone(), name: indexed.summary.name.clone() },

@@ -8,9 +8,7 @@ use contract::views::{NeedRow, NotPlannedReason};
 use domain::calendar::{available, subtract};
 use domain::format::PlaceKind;
 use domain::time::civil;
-use domain::{
-    Client, ClientId, Format, Meeting, MeetingStatus, Place, Provider, Site, SiteId, WeeklyHours, travel,
-};
+use domain::{Client, ClientId, Format, Meeting, MeetingStatus, Place, Provider, Site, SiteId, WeeklyHours, travel};
 use serde::{Deserialize, Serialize};
 
 use super::horizon::Horizon;
@@ -47,6 +45,8 @@ pub(crate) struct Built {
 /// Everything loaded that the problem is built from.
 struct Material {
     horizon: Horizon,
+    /// First minute that has not gone by yet.
+    earliest: i32,
     deciding: Deciding,
     cast: Cast,
     sites: Vec<SiteId>,
@@ -54,8 +54,13 @@ struct Material {
     served: HashMap<ClientId, BTreeMap<String, u32>>,
 }
 
-/// Builds the problem of the open needs in a stretch of days.
-pub(crate) async fn build(app: &App, horizon_of: impl FnOnce(&[Provider]) -> (Horizon, domain::ZoneName)) -> Result<Built, Problem> {
+/// Builds the problem of the open needs in a stretch of days. Meetings in `loose` are not held: they only make their
+/// people busy.
+pub(crate) async fn build(
+    app: &App,
+    horizon_of: impl FnOnce(&[Provider]) -> (Horizon, domain::ZoneName),
+    loose: &HashSet<domain::MeetingId>,
+) -> Result<Built, Problem> {
     let rows = network::needs(app, &contract::views::NeedQuery { open: true, ..Default::default() }).await?;
     let deciding = Deciding::load(app).await?;
     let mut read = app.read().await?;
@@ -70,16 +75,20 @@ pub(crate) async fn build(app: &App, horizon_of: impl FnOnce(&[Provider]) -> (Ho
     for meeting in past.iter().filter(|meeting| meeting.status == MeetingStatus::Held) {
         for attendance in &meeting.clients {
             for service in &meeting.providers {
-                *served.entry(attendance.client.clone()).or_default().entry(service.provider.0.clone()).or_default() += 1;
+                *served.entry(attendance.client.clone()).or_default().entry(service.provider.0.clone()).or_default() +=
+                    1;
             }
         }
     }
     let sites = sites(&cast);
-    let material = Material { horizon, deciding, cast, sites, served };
-    Ok(material.assemble(rows, zone))
+    let grid = deciding.settings.grid.max(1) as i32;
+    let earliest = horizon.minute_of(app.clock.now()).max(0);
+    let earliest = (earliest + grid - 1) / grid * grid;
+    let material = Material { horizon, earliest, deciding, cast, sites, served };
+    Ok(material.assemble(rows, zone, loose))
 }
 
-/// Sites that anybody or anything of the problem is at; the first stands in where none is known.
+/// Sites that anybody or anything of the problem is at.
 fn sites(cast: &Cast) -> Vec<SiteId> {
     let mut found: Vec<SiteId> = cast
         .rooms
@@ -95,7 +104,7 @@ fn sites(cast: &Cast) -> Vec<SiteId> {
 }
 
 impl Material {
-    fn assemble(&self, rows: Vec<NeedRow>, zone: domain::ZoneName) -> Built {
+    fn assemble(&self, rows: Vec<NeedRow>, zone: domain::ZoneName, loose: &HashSet<domain::MeetingId>) -> Built {
         let mut meanings = BTreeMap::new();
         let mut topics: BTreeMap<String, planner::Topic> = BTreeMap::new();
         let mut needs = Vec::new();
@@ -118,7 +127,7 @@ impl Material {
             .meetings
             .iter()
             .filter(|meeting| meeting.status == MeetingStatus::Planned)
-            .partition(|meeting| self.can_be_held(meeting));
+            .partition(|meeting| !loose.contains(&meeting.id) && self.can_be_held(meeting));
         for meeting in &held {
             let (topic, own, entry) = self.existing(meeting);
             meanings.insert(
@@ -164,8 +173,10 @@ impl Material {
         self.cast.clients.get(client)?.site.as_ref().and_then(|site| self.cast.sites.get(site))
     }
 
+    /// Place of a site in the travel matrix. The last row and column stand for "nobody knows where": no way from or to
+    /// it takes any time, as the calendar knows none either.
     fn site_index(&self, site: Option<&SiteId>) -> u32 {
-        site.and_then(|site| self.sites.iter().position(|known| known == site)).unwrap_or(0) as u32
+        site.and_then(|site| self.sites.iter().position(|known| known == site)).unwrap_or(self.sites.len()) as u32
     }
 
     /// One need with the topic it is planned under, or why it cannot be planned.
@@ -180,14 +191,14 @@ impl Material {
         let (Some(format), Some(topic)) = (row.format, self.deciding.topic(&row.need.topic)) else {
             return Err(NotPlannedReason::Undetermined);
         };
-        let from = self.horizon.minute(row.need.from.and_time(NaiveTime::MIN)).max(0);
+        let from = self.horizon.minute(row.need.from.and_time(NaiveTime::MIN)).max(self.earliest);
         let last = row.need.until + TimeDelta::days(1);
         let until = self.horizon.minute(last.and_time(NaiveTime::MIN)).min(self.horizon.length());
         if until <= from {
             return Err(NotPlannedReason::OutsideHorizon);
         }
         let template = topic.template(format);
-        let places = self.places(row, format, &template.places, abroad.contains(&topic.id))?;
+        let places = self.places(row, format, abroad.contains(&topic.id))?;
         let (least, most) = template.planned_providers();
         let places_word: Vec<&str> = places.iter().map(|kind| place_word(*kind)).collect();
         let id = format!("{}|{}|{}", topic.id, format.word(), places_word.join("+"));
@@ -215,8 +226,7 @@ impl Material {
             from,
             until,
         };
-        let meaning =
-            TopicMeaning { topic: Some(topic.id.clone()), format, variant: template.variant, existing: None };
+        let meaning = TopicMeaning { topic: Some(topic.id.clone()), format, variant: template.variant, existing: None };
         Ok((need, planned, meaning))
     }
 
@@ -228,7 +238,6 @@ impl Material {
         &self,
         row: &NeedRow,
         format: Format,
-        template: &[PlaceKind],
         several_countries: bool,
     ) -> Result<Vec<PlaceKind>, NotPlannedReason> {
         let premises = self.site_of(&row.need.client);
@@ -241,36 +250,27 @@ impl Material {
             Some(kind) => return Ok(vec![kind]),
         }
         let has_rooms = !self.cast.rooms.is_empty();
-        Ok(match format {
-            Format::Visit => {
-                let near = premises.is_some_and(|site| self.nearest_base(site) <= FARTHEST_VISIT);
-                if near && template.contains(&PlaceKind::Client) {
-                    vec![PlaceKind::Client]
-                } else {
-                    vec![PlaceKind::Room, PlaceKind::Remote]
-                }
-            }
-            Format::Panel => {
-                let near = premises.is_some_and(|site| self.nearest_base(site) <= FARTHEST_VISIT);
-                let mut kinds: Vec<_> =
-                    template.iter().copied().filter(|kind| *kind != PlaceKind::Client || near).collect();
-                if kinds.is_empty() || !near {
-                    kinds.push(PlaceKind::Remote);
-                }
-                kinds
-            }
-            Format::WorkTable | Format::FocusGroup => {
-                let mut kinds: Vec<_> = template
-                    .iter()
-                    .copied()
-                    .filter(|kind| *kind != PlaceKind::Remote || several_countries || !has_rooms)
-                    .collect();
-                if kinds.is_empty() {
-                    kinds.push(PlaceKind::Remote);
-                }
-                kinds
-            }
-        })
+        let near = || premises.is_some_and(|site| self.nearest_base(site) <= FARTHEST_VISIT);
+        let usual = match format {
+            Format::Visit if near() => vec![PlaceKind::Client],
+            Format::Visit => vec![PlaceKind::Room, PlaceKind::Remote],
+            Format::Panel if near() => vec![PlaceKind::Room, PlaceKind::Client],
+            Format::Panel => vec![PlaceKind::Room, PlaceKind::Remote],
+            Format::WorkTable | Format::FocusGroup if has_rooms && !several_countries => vec![PlaceKind::Room],
+            Format::WorkTable | Format::FocusGroup => vec![PlaceKind::Room, PlaceKind::Remote],
+        };
+        // The topic's own places narrow them; where none is left, the topic's count, as far as they can be had.
+        let own = self.deciding.topic(&row.need.topic).map(|topic| topic.places.as_slice()).unwrap_or_default();
+        let both: Vec<_> = usual.iter().copied().filter(|kind| own.is_empty() || own.contains(kind)).collect();
+        if !both.is_empty() {
+            return Ok(both);
+        }
+        let possible: Vec<_> = own
+            .iter()
+            .copied()
+            .filter(|kind| *kind != PlaceKind::Client || (!format.is_group() && premises.is_some()))
+            .collect();
+        if possible.is_empty() { Err(NotPlannedReason::NoSite) } else { Ok(possible) }
     }
 
     /// Minutes from the base of the provider who has the shortest way.
@@ -285,22 +285,14 @@ impl Material {
     }
 
     fn travel(&self) -> Vec<Vec<i32>> {
-        if self.sites.is_empty() {
-            return vec![vec![0]];
-        }
-        let known: Vec<Option<&Site>> = self.sites.iter().map(|id| self.cast.sites.get(id)).collect();
-        known
-            .iter()
-            .map(|from| {
-                known
-                    .iter()
-                    .map(|to| match (from, to) {
-                        (Some(from), Some(to)) => travel::minutes_between(from, to) as i32,
-                        _ => 0,
-                    })
-                    .collect()
-            })
-            .collect()
+        let known: Vec<Option<&Site>> =
+            self.sites.iter().map(|id| self.cast.sites.get(id)).chain(std::iter::once(None)).collect();
+        let minutes = |from: &Option<&Site>, to: &Option<&Site>| match (from, to) {
+            // A mistyped coordinate must not make the whole problem impossible to read.
+            (Some(from), Some(to)) => (travel::minutes_between(from, to) as i32).min(planner::DAY),
+            _ => 0,
+        };
+        known.iter().map(|from| known.iter().map(|to| minutes(from, to)).collect()).collect()
     }
 
     /// Windows of weekly hours with absences and busy meetings taken out.
@@ -406,7 +398,10 @@ impl Material {
     fn can_be_held(&self, meeting: &Meeting) -> bool {
         let (from, to) = meeting.span();
         let inside = self.horizon.minute_of(from) >= 0 && self.horizon.minute_of(to) <= self.horizon.length();
-        inside && !meeting.clients.is_empty() && !meeting.providers.is_empty() && conflicts(&self.cast, meeting).is_empty()
+        inside
+            && !meeting.clients.is_empty()
+            && !meeting.providers.is_empty()
+            && conflicts(&self.cast, meeting).is_empty()
     }
 
     /// An existing meeting as a topic, needs and a lock of its own, so that days, ways and loads count it.

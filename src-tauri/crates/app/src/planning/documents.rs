@@ -15,9 +15,9 @@ pub type Checked = Evaluation;
 fn read_problem(text: &str) -> Result<planner::Problem, Problem> {
     let problem: planner::Problem =
         serde_json::from_str(text).map_err(|error| Problem::PlanningProblem { faults: vec![error.to_string()] })?;
-    problem.validate().map_err(|faults| Problem::PlanningProblem {
-        faults: faults.iter().map(ToString::to_string).collect(),
-    })?;
+    problem
+        .validate()
+        .map_err(|faults| Problem::PlanningProblem { faults: faults.iter().map(ToString::to_string).collect() })?;
     Ok(problem)
 }
 

@@ -19,7 +19,7 @@ use store::{Draft, DraftStatus};
 use super::build::TopicMeaning;
 use super::horizon::Horizon;
 use crate::gesture::{done, new_id};
-use crate::meetings::{Cast, title};
+use crate::meetings::{Cast, conflicts, title};
 use crate::state::App;
 use crate::{network, problems};
 
@@ -55,11 +55,7 @@ fn read(draft: &Draft) -> Result<Opened, Problem> {
     Ok(Opened {
         problem: serde_json::from_str(&draft.problem).map_err(problems::unexpected)?,
         plan: serde_json::from_str(&draft.plan).map_err(problems::unexpected)?,
-        horizon: Horizon {
-            from: draft.from,
-            to: draft.to + TimeDelta::days(1),
-            zone: note.zone.rules_or_utc(),
-        },
+        horizon: Horizon { from: draft.from, to: draft.to + TimeDelta::days(1), zone: note.zone.rules_or_utc() },
         note,
     })
 }
@@ -162,10 +158,8 @@ fn clients_of(opened: &Opened, meeting: &PlannedMeeting) -> Vec<ClientId> {
 fn proposal(opened: &Opened, cast: &Cast, index: u32, meeting: &PlannedMeeting) -> Proposal {
     let meaning = opened.note.meanings.get(&meeting.topic);
     let topic = opened.problem.topics.iter().find(|topic| topic.id == meeting.topic);
-    let clients: Vec<Named> = clients_of(opened, meeting)
-        .into_iter()
-        .map(|id| Named { name: cast.client_name(&id), id: id.0 })
-        .collect();
+    let clients: Vec<Named> =
+        clients_of(opened, meeting).into_iter().map(|id| Named { name: cast.client_name(&id), id: id.0 }).collect();
     let named = meaning.and_then(|m| m.topic.as_ref()).and_then(|id| cast.topics.get(id)).map(|t| t.name.as_str());
     let place = place(&meeting.place);
     let existing = meaning.and_then(|meaning| meaning.existing.clone());
@@ -269,7 +263,8 @@ async fn load(app: &App, id: &DraftId) -> Result<Draft, Problem> {
 
 /// Turns a draft's proposals into meetings, all or some, in one gesture.
 ///
-/// A need that has been met or deleted since the draft was made leaves its proposal out: the plan no longer fits.
+/// A need that has been met or deleted since the draft was made, or an hour that has been taken, refuses the whole: the
+/// plan no longer fits.
 pub(crate) async fn accept(app: &App, request: AcceptRequest) -> Result<Outcome<Accepted>, Problem> {
     let mut draft = load(app, &request.draft).await?;
     if draft.status != DraftStatus::Open {
@@ -296,6 +291,28 @@ pub(crate) async fn accept(app: &App, request: AcceptRequest) -> Result<Outcome<
         }
         meetings.push((index, meeting(app, &opened, &cast, planned, meaning)));
     }
+    // Hours that were free when the plan was made may have been taken since; people may have gone away or fallen out.
+    let taken: Vec<_> = meetings
+        .iter()
+        .flat_map(|(_, meeting)| conflicts(&cast, meeting))
+        .filter(|found| {
+            use domain::conflict::Conflict::*;
+            matches!(
+                found.conflict,
+                ProviderBusy { .. }
+                    | ClientBusy { .. }
+                    | RoomBusy { .. }
+                    | ProviderAbsent { .. }
+                    | ProviderOff { .. }
+                    | ClientOff { .. }
+                    | RoomOff { .. }
+                    | Rivals { .. }
+            )
+        })
+        .collect();
+    if !taken.is_empty() {
+        return Err(Problem::Conflicts { conflicts: taken });
+    }
     opened.note.accepted.extend(meetings.iter().map(|(index, _)| *index));
     let all = opened.plan.meetings.iter().enumerate().all(|(index, planned)| {
         opened.note.accepted.contains(&(index as u32))
@@ -303,9 +320,17 @@ pub(crate) async fn accept(app: &App, request: AcceptRequest) -> Result<Outcome<
     });
     if all {
         draft.status = DraftStatus::Accepted;
+    } else if meetings.is_empty() {
+        return Ok(Accepted { meetings: Vec::new() }.into());
     }
+    let before = std::mem::take(&mut draft.note);
     draft.note = serde_json::to_string(&opened.note).map_err(problems::unexpected)?;
     let mut write = app.write(done(Deed::DraftAccepted, [("count", meetings.len().to_string())])).await?;
+    // Nobody else writes from here on: what was looked at before must still hold.
+    let now = store::drafts::get(&mut write, &draft.id).await.map_err(problems::store)?;
+    if now.is_none_or(|now| now.status != DraftStatus::Open || now.note != before) {
+        return Err(Problem::Stale { what: Thing::Draft, id: draft.id.0 });
+    }
     for (_, meeting) in &meetings {
         store::meetings::put(&mut write, meeting).await.map_err(problems::store)?;
     }

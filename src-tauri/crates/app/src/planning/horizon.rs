@@ -119,12 +119,33 @@ mod tests {
         let nine = 9 * 60;
         // Madrid puts its clocks forward on 2027-03-28: nine in Madrid is four, then three in Caracas.
         check(Caracas, day(2027, 3, 26), Madrid, "2027-03-26T09:00", "2027-03-26T18:00", &[(240, 780)]);
-        check(Caracas, day(2027, 3, 26), Madrid, "2027-03-29T09:00", "2027-03-29T18:00", &[(3 * 1440 + 180, 3 * 1440 + 720)]);
+        check(
+            Caracas,
+            day(2027, 3, 26),
+            Madrid,
+            "2027-03-29T09:00",
+            "2027-03-29T18:00",
+            &[(3 * 1440 + 180, 3 * 1440 + 720)],
+        );
         // The planning zone changes: its own nine o'clock stays nine o'clock, day after day.
         check(New_York, day(2027, 3, 12), New_York, "2027-03-12T09:00", "2027-03-12T18:00", &[(nine, 1080)]);
-        check(New_York, day(2027, 3, 12), New_York, "2027-03-15T09:00", "2027-03-15T18:00", &[(3 * 1440 + nine, 3 * 1440 + 1080)]);
+        check(
+            New_York,
+            day(2027, 3, 12),
+            New_York,
+            "2027-03-15T09:00",
+            "2027-03-15T18:00",
+            &[(3 * 1440 + nine, 3 * 1440 + 1080)],
+        );
         // A night through the change: the doubtful hours on either side of it are not planned in.
-        check(New_York, day(2027, 11, 6), New_York, "2027-11-06T22:00", "2027-11-07T06:00", &[(1320, 1440), (1560, 1800)]);
+        check(
+            New_York,
+            day(2027, 11, 6),
+            New_York,
+            "2027-11-06T22:00",
+            "2027-11-07T06:00",
+            &[(1320, 1440), (1560, 1800)],
+        );
     }
 
     proptest::proptest! {

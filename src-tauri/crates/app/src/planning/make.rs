@@ -1,5 +1,6 @@
 //! Searching for a plan, with progress, stop and cancel.
 
+use std::collections::HashSet;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -86,27 +87,46 @@ pub(crate) async fn make(app: &App, request: PlanRequest, task: &Task) -> Result
     if (to - from).num_days() > 366 {
         return Err(Problem::Invalid { faults: vec![FieldFault::Range { field: "to".into(), min: 1, max: 366 }] });
     }
-    let built = build(app, |providers| {
+    let horizon = |providers: &[domain::Provider]| {
         let zone = planning_zone(providers.iter());
         (Horizon { from, to, zone: zone.rules_or_utc() }, zone)
-    })
-    .await?;
-    if built.problem.needs.len() == built.problem.locked.iter().map(|entry| entry.needs.len()).sum::<usize>() {
-        return Err(Problem::NothingToPlan);
-    }
+    };
     let seconds = request.seconds.unwrap_or(USUAL_SECONDS).clamp(1, 3600);
     let options = Options {
         seed: u64::from(request.seed.unwrap_or(1)),
         time: Some(Duration::from_secs(u64::from(seconds))),
         steps: None,
     };
-    let problem = Arc::new(built.problem);
-    let searched = Arc::clone(&problem);
-    let steering = Steering::new(task.clone(), seconds);
-    let solved = tokio::task::spawn_blocking(move || planner::solve(&searched, &options, &steering))
-        .await
-        .map_err(problems::unexpected)?
-        .map_err(solve_problem)?;
+    // An existing meeting that the planner's rules do not let stand only makes its people busy.
+    let mut loose = HashSet::new();
+    let (built, problem, solved) = loop {
+        let built = build(app, horizon, &loose).await?;
+        let held: usize = built.problem.locked.iter().map(|entry| entry.needs.len()).sum();
+        if built.problem.needs.len() == held && built.not_planned.is_empty() {
+            return Err(Problem::NothingToPlan);
+        }
+        let problem = Arc::new(built.problem.clone());
+        let searched = Arc::clone(&problem);
+        let steering = Steering::new(task.clone(), seconds);
+        let search = tokio::task::spawn_blocking(move || planner::solve(&searched, &options, &steering));
+        match search.await.map_err(problems::unexpected)? {
+            Ok(solved) => break (built, problem, solved),
+            Err(SolveError::WrongLock { lock, needs, why }) => {
+                let existing = problem
+                    .locked
+                    .get(lock as usize)
+                    .and_then(|entry| built.meanings.get(&entry.topic))
+                    .and_then(|meaning| meaning.existing.clone());
+                match existing {
+                    Some(meeting) if loose.insert(meeting.clone()) => {
+                        tracing::warn!(%meeting, ?why, "an existing meeting could not be held");
+                    }
+                    _ => return Err(solve_problem(SolveError::WrongLock { lock, needs, why })),
+                }
+            }
+            Err(error) => return Err(solve_problem(error)),
+        }
+    };
     // A cancel that came with the last step still drops the plan.
     if task.is_cancelled() {
         return Err(Problem::Cancelled);
@@ -134,6 +154,13 @@ pub(crate) async fn make(app: &App, request: PlanRequest, task: &Task) -> Result
         note: serde_json::to_string(&note).map_err(problems::unexpected)?,
     };
     let mut write = app.write(done(Deed::DraftMade, [])).await?;
+    // One draft at a time: a new one takes the place of those before it.
+    for mut before in store::drafts::all(&mut write).await.map_err(problems::store)? {
+        if before.status == DraftStatus::Open {
+            before.status = DraftStatus::Discarded;
+            store::drafts::put(&mut write, &before).await.map_err(problems::store)?;
+        }
+    }
     store::drafts::put(&mut write, &draft).await.map_err(problems::store)?;
     let outcome = app.commit(write, ()).await?;
     Ok(Outcome { value: view(app, &draft).await?, stale: outcome.stale, gesture: outcome.gesture })

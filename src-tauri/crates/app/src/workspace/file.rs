@@ -41,7 +41,8 @@ pub(crate) fn last_opened() -> Option<PathBuf> {
 
 fn remember(path: &Path) {
     // Only a convenience: without it the usual workspace opens next time.
-    let written = std::fs::create_dir_all(home()).and_then(|()| std::fs::write(last_file(), path.display().to_string()));
+    let written =
+        std::fs::create_dir_all(home()).and_then(|()| std::fs::write(last_file(), path.display().to_string()));
     if let Err(error) = written {
         tracing::warn!(%error, "could not remember the workspace");
     }
@@ -61,7 +62,9 @@ pub(crate) async fn open(app: &App, path: &Path) -> Result<(), Problem> {
 }
 
 async fn settle(app: &App, store: Store) {
-    remember(store.path());
+    if app.remembers {
+        remember(store.path());
+    }
     app.replace(Some(store)).await;
     *lock(&app.trouble) = None;
 }

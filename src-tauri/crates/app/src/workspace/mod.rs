@@ -6,8 +6,8 @@ mod settings;
 mod today;
 mod undo;
 
-pub(crate) use file::{backup, current, empty, last_opened, open, open_request, with_sample};
 pub use file::default_workspace_path;
+pub(crate) use file::{backup, current, empty, last_opened, open, open_request, with_sample};
 pub(crate) use search::search;
 pub(crate) use settings::{author, load as settings, save as save_settings};
 pub(crate) use today::today;

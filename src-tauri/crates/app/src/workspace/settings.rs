@@ -1,10 +1,14 @@
 //! Settings of the workspace, kept in it.
 
+use std::collections::HashMap;
+
 use contract::views::Settings;
 use contract::{Deed, FieldFault, Outcome, Problem};
-use store::Read;
+use domain::ClientId;
+use domain::placement::{Cause, PlacementEntry, place};
+use store::{GivenAnswer, Read, Write};
 
-use crate::gesture::done;
+use crate::gesture::{done, new_id};
 use crate::problems;
 use crate::state::App;
 
@@ -52,7 +56,48 @@ pub(crate) async fn save(app: &App, settings: Settings) -> Result<Outcome<Settin
     }
     problems::invalid(faults)?;
     let text = serde_json::to_string(&settings).map_err(problems::unexpected)?;
+    let mut read = app.read().await?;
+    let before = load(&mut read).await?;
+    drop(read);
     let mut write = app.write(done(Deed::SettingsChanged, [])).await?;
     store::settings::put(&mut write, KEY, &text).await.map_err(problems::store)?;
+    if before.placement != settings.placement {
+        let entries = reweighed(app, &mut write, &settings).await?;
+        store::placements::append_all(&mut write, &entries).await.map_err(problems::store)?;
+    }
     app.commit(write, settings).await
+}
+
+/// What the clients' places become under other weights and thresholds; only those that change.
+async fn reweighed(app: &App, write: &mut Write, settings: &Settings) -> Result<Vec<PlacementEntry>, Problem> {
+    let current = store::placements::current(write).await.map_err(problems::store)?;
+    let mut given: HashMap<ClientId, Vec<GivenAnswer>> = HashMap::new();
+    for answer in store::answers::all(write).await.map_err(problems::store)? {
+        given.entry(answer.client.clone()).or_default().push(answer);
+    }
+    let today = app.clock.today();
+    let mut entries = Vec::new();
+    for entry in current {
+        let own = given.get(&entry.client).map_or(&[][..], Vec::as_slice);
+        // An answer about the topic counts before one about the client as a whole: of several the last one counts.
+        let general = own.iter().filter(|given| given.topic.is_none());
+        let special = own.iter().filter(|given| given.topic.as_ref() == Some(&entry.topic));
+        let answers: Vec<_> = general.chain(special).map(|given| given.answer.clone()).collect();
+        let placement = place(&answers, &settings.placement, today);
+        let now = (placement.sharing.score, placement.providers.score, placement.state, placement.format);
+        if now != (entry.sharing, entry.providers, entry.state, entry.format) {
+            entries.push(PlacementEntry {
+                id: new_id().into(),
+                at: app.clock.now(),
+                author: author(settings),
+                cause: Cause::Reweighed,
+                sharing: now.0,
+                providers: now.1,
+                state: now.2,
+                format: now.3,
+                ..entry
+            });
+        }
+    }
+    Ok(entries)
 }

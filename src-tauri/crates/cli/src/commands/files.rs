@@ -11,7 +11,8 @@ use contract::views::{
 use serde_json::json;
 
 use crate::args::Language;
-use crate::session::{Done, Failure, Session, FOUND};
+use crate::reasons;
+use crate::session::{Done, FOUND, Failure, Session};
 
 fn absolute(path: &std::path::Path) -> String {
     std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).display().to_string()
@@ -43,6 +44,11 @@ pub struct Wanted {
 
 /// Imports clients; makes the workspace where there is none.
 pub async fn import(session: &Session, wanted: Wanted) -> Done {
+    // A file that is not there must not leave an empty workspace behind.
+    if !wanted.file.exists() {
+        let trouble = contract::problem::FileTrouble::NotFound;
+        return Err(Problem::File { path: absolute(&wanted.file), trouble }.into());
+    }
     if let Err(failure) = session.need_workspace().await {
         let missing = matches!(
             failure.problem,
@@ -94,11 +100,8 @@ pub async fn import(session: &Session, wanted: Wanted) -> Done {
 /// The mapping with what `--map` says in place of what was guessed.
 fn mapping(preview: &ImportPreview, wanted: &[String]) -> Result<serde_json::Value, Failure> {
     let wrong = |detail: String| Failure::from(Problem::BadRequest { detail });
-    let mut mapping: Vec<serde_json::Value> = preview
-        .columns
-        .iter()
-        .map(|column| serde_json::to_value(&column.field).unwrap_or_default())
-        .collect();
+    let mut mapping: Vec<serde_json::Value> =
+        preview.columns.iter().map(|column| serde_json::to_value(&column.field).unwrap_or_default()).collect();
     for pair in wanted {
         let (column, field) = pair
             .split_once('=')
@@ -141,10 +144,8 @@ fn describe(session: &Session, preview: &ImportPreview) -> String {
 fn faults(session: &Session, preview: &ImportPreview) -> String {
     let mut text = String::new();
     for fault in &preview.faults {
-        let what = serde_json::to_value(&fault.fault).unwrap_or_default();
-        let column = fault.column.clone().unwrap_or_default();
-        let line = session.say("línea", "line");
-        text.push_str(&format!("{line} {} {column}: {what}\n", fault.line));
+        text.push_str(&reasons::row(fault, session.language));
+        text.push('\n');
     }
     text
 }

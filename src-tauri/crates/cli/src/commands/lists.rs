@@ -1,12 +1,12 @@
 //! Lists of clients and needs; undo.
 
-use contract::views::{ClientPage, ClientQuery, NeedQuery, NeedRow, SearchHit, SearchRequest, Undone};
+use contract::views::{ClientPage, ClientQuery, NeedQuery, NeedRow, NetworkView, Undone};
 use contract::{Nothing, Problem, Thing};
 use serde_json::json;
 
 use crate::args::NeedAction;
-use crate::session::{Done, Failure, Session, FOUND};
-use crate::words;
+use crate::session::{Done, FOUND, Failure, Session};
+use crate::{deeds, words};
 
 /// Lists the clients.
 pub async fn clients(session: &Session, find: String) -> Done {
@@ -37,10 +37,11 @@ pub async fn client_id(session: &Session, wanted: &str) -> Result<String, Failur
 
 /// A topic by id or name.
 pub async fn topic_id(session: &Session, wanted: &str) -> Result<String, Failure> {
-    let request = SearchRequest { text: wanted.to_owned(), limit: 100 };
-    let hits: Vec<SearchHit> = session.ask("search", &request).await?;
-    let by_name = hits.into_iter().find(|hit| hit.what == Thing::Topic && hit.name.to_lowercase() == wanted.to_lowercase());
-    Ok(by_name.map_or_else(|| wanted.to_owned(), |hit| hit.id))
+    let network: NetworkView = session.ask("network.get", &Nothing {}).await?;
+    let same = |name: &str| name.to_lowercase() == wanted.to_lowercase();
+    let found =
+        network.topics.into_iter().map(|row| row.topic).find(|topic| topic.id.as_str() == wanted || same(&topic.name));
+    found.map(|topic| topic.id.0).ok_or_else(|| Problem::NotFound { what: Thing::Topic, id: wanted.to_owned() }.into())
 }
 
 /// Lists the needs, or adds one.
@@ -87,7 +88,7 @@ pub async fn undo(session: &Session, command: &str) -> Done {
     session.need_workspace().await?;
     let undone: Undone = session.ask(command, &Nothing {}).await?;
     session.show(&undone, || match &undone.done {
-        Some(done) => format!("{} {}", done.kind, done.args.values().cloned().collect::<Vec<_>>().join(", ")),
+        Some(done) => deeds::words(done, session.language),
         None => session.say("no hay nada que deshacer", "there is nothing to do").to_owned(),
     });
     Ok(if undone.done.is_some() { 0 } else { FOUND })

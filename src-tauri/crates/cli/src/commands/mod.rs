@@ -10,20 +10,19 @@ use std::process::ExitCode;
 use clap::CommandFactory;
 
 use crate::args::{Args, Command, Export, Import};
-use crate::session::{Done, Session};
+use crate::session::{self, Done, Session};
 
 /// Runs the command line.
 pub async fn run(args: Args) -> ExitCode {
     if let Command::Completions { shell } = args.command {
-        clap_complete::generate(shell, &mut Args::command(), "cuadrante", &mut std::io::stdout());
+        let mut text = Vec::new();
+        clap_complete::generate(shell, &mut Args::command(), "cuadrante", &mut text);
+        session::print(&String::from_utf8_lossy(&text));
         return ExitCode::SUCCESS;
     }
     // What works on documents alone needs neither a workspace nor its lock.
-    let session = if needs_no_workspace(&args.command) {
-        Session::without_workspace(&args).await
-    } else {
-        Session::start(&args).await
-    };
+    let session =
+        if needs_no_workspace(&args) { Session::without_workspace(&args).await } else { Session::start(&args).await };
     let done = act(&session, args.command).await;
     session.host.close().await;
     match done {
@@ -32,11 +31,13 @@ pub async fn run(args: Args) -> ExitCode {
     }
 }
 
-fn needs_no_workspace(command: &Command) -> bool {
-    matches!(
-        command,
-        Command::Place { client: None, .. } | Command::Plan { problem: Some(_), .. } | Command::Check { .. } | Command::Sample
-    )
+fn needs_no_workspace(args: &Args) -> bool {
+    match &args.command {
+        Command::Place { client: None, .. } | Command::Plan { problem: Some(_), .. } | Command::Check { .. } => true,
+        // A file that is named is this run's alone; the usual place is where the next run looks.
+        Command::Sample => args.workspace.is_none(),
+        _ => false,
+    }
 }
 
 async fn act(session: &Session, command: Command) -> Done {
@@ -56,8 +57,12 @@ async fn act(session: &Session, command: Command) -> Done {
             plan::document(session, &problem, &out, seconds, seed).await
         }
         Command::Plan { from, to, seconds, seed, accept, .. } => {
-            plan::plan(session, contract::views::PlanRequest { from, to, seconds: Some(seconds), seed: Some(seed) }, accept)
-                .await
+            plan::plan(
+                session,
+                contract::views::PlanRequest { from, to, seconds: Some(seconds), seed: Some(seed) },
+                accept,
+            )
+            .await
         }
         Command::Check { problem, plan } => plan::check(session, &problem, &plan).await,
         Command::Undo => lists::undo(session, "undo").await,

@@ -106,8 +106,10 @@ fn text(session: &Session, result: &Value) -> String {
     };
     lines.push(format!("{}: {state}", session.say("estado", "state")));
     if let Some(fit) = result["fit"].as_object() {
-        let shares: Vec<String> =
-            fit.iter().map(|(format, share)| format!("{} {share} %", words::format_word(format, session.language))).collect();
+        let shares: Vec<String> = fit
+            .iter()
+            .map(|(format, share)| format!("{} {share} %", words::format_word(format, session.language)))
+            .collect();
         lines.push(format!("{}: {}", session.say("ajuste", "fit"), shares.join(", ")));
     }
     for flip in result["flips"].as_array().into_iter().flatten() {

@@ -9,7 +9,7 @@ use serde_json::json;
 
 use crate::args::Language;
 use crate::session::{Done, FOUND, Failure, Session};
-use crate::words;
+use crate::{reasons, words};
 
 /// A task that Ctrl-C stops: the best plan so far is kept.
 fn stoppable() -> Task {
@@ -38,9 +38,8 @@ pub async fn plan(session: &Session, request: PlanRequest, accept: bool) -> Done
 fn text(session: &Session, draft: &DraftView) -> String {
     let mut proposals: Vec<_> = draft.proposals.iter().collect();
     proposals.sort_by_key(|proposal| proposal.start);
-    let names = |named: &[contract::views::Named]| {
-        named.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(", ")
-    };
+    let names =
+        |named: &[contract::views::Named]| named.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(", ");
     let mut lines = Vec::new();
     for proposal in proposals {
         let place = match proposal.place_name.as_str() {
@@ -75,8 +74,10 @@ fn text(session: &Session, draft: &DraftView) -> String {
         ),
     });
     for left in &draft.left_out {
-        let reasons = serde_json::to_value(&left.reasons).unwrap_or_default();
-        lines.push(format!("- {}, {}: {reasons}", left.need.client_name, left.need.topic_name));
+        lines.push(format!("- {}", reasons::left_out(left, session.language)));
+    }
+    for left in &draft.not_planned {
+        lines.push(format!("- {}", reasons::not_planned(left, session.language)));
     }
     lines.join("\n")
 }
@@ -98,7 +99,8 @@ pub async fn document(session: &Session, problem: &Path, out: &Path, seconds: u3
     let task = stoppable();
     let search = tokio::task::spawn_blocking(move || app::solve_document(&text, seconds, u64::from(seed), &task));
     let solved = search.await.map_err(|_| Problem::Cancelled)??;
-    let plan = serde_json::to_string_pretty(&solved.plan).map_err(|error| Problem::BadRequest { detail: error.to_string() })?;
+    let plan = serde_json::to_string_pretty(&solved.plan)
+        .map_err(|error| Problem::BadRequest { detail: error.to_string() })?;
     std::fs::write(out, plan + "\n").map_err(|error| {
         let trouble = match error.kind() {
             std::io::ErrorKind::StorageFull => FileTrouble::DiskFull,

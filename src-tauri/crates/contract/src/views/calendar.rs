@@ -218,9 +218,12 @@ pub struct NeedPlan {
     pub start: NaiveDateTime,
     /// Zone.
     pub zone: String,
-    /// The provider or room whose lane it was dropped on.
+    /// The providers and the room whose lanes it was dropped on, or that were chosen for it.
     #[serde(default)]
-    pub lane: Option<String>,
+    pub lanes: Vec<String>,
+    /// Its length, where that differs from the template's.
+    #[serde(default)]
+    pub minutes: Option<u32>,
     /// Keep what stands in the way, knowingly.
     #[serde(default)]
     pub keep_conflicts: bool,

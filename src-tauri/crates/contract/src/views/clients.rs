@@ -180,6 +180,26 @@ pub struct ClientSave {
     pub site: Option<Site>,
 }
 
+/// Labels to add to clients, and to take away.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ClientsTag {
+    /// Whose.
+    pub ids: Vec<ClientId>,
+    /// Labels each of them has afterwards.
+    pub add: Vec<String>,
+    /// Labels none of them has afterwards.
+    pub remove: Vec<String>,
+}
+
+/// Clients whose labels changed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Tagged {
+    /// How many.
+    pub changed: u32,
+}
+
 /// A need in one row.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
 #[ts(export)]

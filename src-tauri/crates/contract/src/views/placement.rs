@@ -1,9 +1,7 @@
 //! The matrix, and one client's placement with its explanation.
 
 use chrono::NaiveDate;
-use domain::placement::{
-    Answer, Dot, Explanation, Item, Override, Placement, PlacementEntry, Recommendation, State,
-};
+use domain::placement::{Answer, Dot, Explanation, Item, Override, Placement, PlacementEntry, Recommendation, State};
 use domain::{ClientId, Format, TopicId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -50,7 +50,8 @@ mod tests {
 
     #[test]
     fn topics_in_different_quadrants_leave_no_single_format() {
-        let at = |topic: &str, sharing, providers, weight| Satellite { topic: topic.into(), sharing, providers, weight };
+        let at =
+            |topic: &str, sharing, providers, weight| Satellite { topic: topic.into(), sharing, providers, weight };
         let mixed = dot(&[at("a", 80.0, 70.0, 3.0), at("b", 20.0, 10.0, 1.0)]).unwrap();
         assert_eq!((mixed.sharing, mixed.providers, mixed.format), (65.0, 55.0, None));
         let single = dot(&[at("a", 80.0, 70.0, 1.0), at("b", 60.0, 90.0, 1.0)]).unwrap();

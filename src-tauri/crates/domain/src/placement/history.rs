@@ -18,6 +18,8 @@ pub enum Cause {
     Chosen,
     /// A person took the chosen place back.
     Released,
+    /// Weights or thresholds were changed.
+    Reweighed,
 }
 
 /// A place chosen by hand beside the computed one.

@@ -175,7 +175,8 @@ pub fn recommend(
         return course.end(quadrant, true, false);
     }
     if let Some(author) = &circumstances.privileged {
-        course.turn(Ruling::Privileged, Some(alone), None);
+        // One answer alone does not place a client: groups are out, the format stays open until it is placed.
+        course.turn(Ruling::Privileged, quadrant.map(|_| alone), None);
         if let Some(last) = course.applied.last_mut() {
             last.author.clone_from(author);
         }
@@ -204,9 +205,7 @@ pub fn recommend(
             course.turn(Ruling::SensitiveTopic, Some(alone), None);
         }
     }
-    let forbidden = |format: Format| {
-        find(circumstances, |kind| *kind == OverrideKind::CultureForbids { format })
-    };
+    let forbidden = |format: Format| find(circumstances, |kind| *kind == OverrideKind::CultureForbids { format });
     ruled_out.extend(Format::ALL.into_iter().filter(|format| forbidden(*format).is_some()));
     if let Some(format) = course.format
         && let Some(fact) = forbidden(format)
@@ -221,7 +220,12 @@ pub fn recommend(
     {
         let min = template(format, circumstances.variant).clients.min;
         if have < min {
-            course.turn(Ruling::TooFewClients { have, min }, Some(format.alone()), None);
+            // What an earlier rule has ruled out does not come back because a group cannot be had.
+            let single = |candidate: &Format| !candidate.is_group() && !ruled_out.contains(candidate);
+            let next = Some(format.alone())
+                .filter(single)
+                .or_else(|| fit.map_or(Format::ALL, Fit::ranked).into_iter().find(single));
+            course.turn(Ruling::TooFewClients { have, min }, next, None);
         }
     }
     let wait = circumstances.capacity == Some(false) && course.format.is_some();
@@ -320,11 +324,7 @@ mod tests {
             Some(Panel),
             &[Ruling::TooFewClients { have: 3, min: 4 }],
         );
-        check(
-            Circumstances { capacity: Some(false), ..Default::default() },
-            Some(WorkTable),
-            &[Ruling::NoCapacity],
-        );
+        check(Circumstances { capacity: Some(false), ..Default::default() }, Some(WorkTable), &[Ruling::NoCapacity]);
     }
 
     #[test]
@@ -348,6 +348,20 @@ mod tests {
             Some(Format::Visit),
             &[Ruling::Rivals { clients: vec!["r".into()] }, Ruling::SensitiveTopic, Ruling::CultureForbids],
         );
+    }
+
+    #[test]
+    fn too_few_clients_never_lead_to_a_format_that_the_culture_forbids() {
+        let mut circumstances = facts([OverrideKind::CultureForbids { format: Format::Panel }]);
+        circumstances.compatible = Some(3);
+        check(circumstances, Some(Format::Visit), &[Ruling::TooFewClients { have: 3, min: 4 }]);
+    }
+
+    #[test]
+    fn a_privilege_alone_places_nobody() {
+        let circumstances = Circumstances { privileged: Some("Ana".into()), ..Default::default() };
+        let found = recommend(None, false, None, &circumstances);
+        assert_eq!((found.format, found.do_not_meet), (None, false));
     }
 
     #[test]

@@ -91,8 +91,7 @@ impl Item {
 
     /// The word by which it is stored.
     pub fn word(self) -> &'static str {
-        const WORDS: [&str; 14] =
-            ["S1", "S2", "S3", "S4", "S5", "S6", "S7", "P1", "P2", "P3", "P4", "P5", "P6", "P7"];
+        const WORDS: [&str; 14] = ["S1", "S2", "S3", "S4", "S5", "S6", "S7", "P1", "P2", "P3", "P4", "P5", "P6", "P7"];
         WORDS[self as usize]
     }
 
@@ -241,10 +240,7 @@ mod tests {
 
     #[test]
     fn bad_answers_name_the_question() {
-        assert_eq!(
-            parse_answers("5245342/4263344"),
-            Err(AnswerFault::Value { item: Item::P3, found: "6".into() })
-        );
+        assert_eq!(parse_answers("5245342/4263344"), Err(AnswerFault::Value { item: Item::P3, found: "6".into() }));
         assert_eq!(parse_answers("52453424243344"), Err(AnswerFault::Shape { found: "52453424243344".into() }));
     }
 }

@@ -75,6 +75,11 @@ pub struct Fit {
 }
 
 impl Fit {
+    /// How well each format fits a point of the matrix.
+    pub fn at(sharing: f64, providers: f64, settings: &PlacementSettings) -> Self {
+        fit(sharing, providers, settings)
+    }
+
     /// Percent of one format.
     pub fn of(&self, format: Format) -> u8 {
         match format {

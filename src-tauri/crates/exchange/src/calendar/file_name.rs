@@ -14,6 +14,8 @@ pub enum CalendarOf<'a> {
     Room(&'a RoomId),
     /// All meetings between two days, both included.
     Plan(NaiveDate, NaiveDate),
+    /// All meetings from today on: always the same file, so that a later export takes the place of an earlier one.
+    WholePlan,
 }
 
 /// The name of a calendar's file. It holds no person's, room's or client's name: file names are seen by more people
@@ -23,6 +25,7 @@ pub fn file_name(of: &CalendarOf<'_>) -> String {
         CalendarOf::Meeting(id) => format!("cuadrante-meeting-{}.ics", opaque(id.as_str())),
         CalendarOf::Person(id) => format!("cuadrante-person-{}.ics", opaque(id.as_str())),
         CalendarOf::Room(id) => format!("cuadrante-room-{}.ics", opaque(id.as_str())),
+        CalendarOf::WholePlan => "cuadrante-plan.ics".to_owned(),
         CalendarOf::Plan(from, to) => format!("cuadrante-plan-{from}-{to}.ics"),
     }
 }

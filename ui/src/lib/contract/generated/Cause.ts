@@ -3,4 +3,4 @@
 /**
  * Why an entry was written.
  */
-export type Cause = "answered" | "chosen" | "released";
+export type Cause = "answered" | "chosen" | "released" | "reweighed";

@@ -17,9 +17,13 @@ start: string,
  */
 zone: string, 
 /**
- * The provider or room whose lane it was dropped on.
+ * The providers and the room whose lanes it was dropped on, or that were chosen for it.
  */
-lane: string | null, 
+lanes: Array<string>, 
+/**
+ * Its length, where that differs from the template's.
+ */
+minutes: number | null, 
 /**
  * Keep what stands in the way, knowingly.
  */

@@ -9,6 +9,7 @@ import type { ClientPage } from './ClientPage';
 import type { ClientQuery } from './ClientQuery';
 import type { ClientSave } from './ClientSave';
 import type { ClientSheet } from './ClientSheet';
+import type { ClientsTag } from './ClientsTag';
 import type { CurrentDraft } from './CurrentDraft';
 import type { DraftView } from './DraftView';
 import type { ExportRequest } from './ExportRequest';
@@ -48,6 +49,7 @@ import type { SearchHit } from './SearchHit';
 import type { SearchRequest } from './SearchRequest';
 import type { Settings } from './Settings';
 import type { Site } from './Site';
+import type { Tagged } from './Tagged';
 import type { TaskRequest } from './TaskRequest';
 import type { TodayView } from './TodayView';
 import type { Topic } from './Topic';
@@ -94,6 +96,8 @@ export interface Commands {
   'clients.get': { request: IdRequest; reply: ClientSheet };
   /** Adds or changes a client. */
   'clients.save': { request: ClientSave; reply: ClientSheet };
+  /** Adds labels to clients and takes others away. */
+  'clients.tag': { request: ClientsTag; reply: Tagged };
   /** Deletes clients. */
   'clients.delete': { request: IdsRequest; reply: Nothing };
   /** The matrix. */

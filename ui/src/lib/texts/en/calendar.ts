@@ -90,6 +90,7 @@ export const calendar = {
     undone: (title: string) => `${title}: back where it was`,
     dropped: 'Undone',
     locked: (title: string) => `${title} is locked and stays where it is`,
+    elsewhere: (title: string) => `${title} is a proposal: it is moved in the planner`,
     past: (title: string) => `${title} can no longer be moved`,
     failed: (title: string) => `${title} could not be moved`,
     conflicts: (texts: string) => `Conflict: ${texts}`,

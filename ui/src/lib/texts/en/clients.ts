@@ -60,8 +60,6 @@ export const clients = {
   tagsToAdd: 'Add tags',
   tagsToRemove: 'Remove tags',
   tagHint: 'All other tags stay as they are',
-  tagging: (done: number, all: number) => `${number(done)} of ${number(all)}`,
-  tagged: (count: number) => plural('en', count, 'client tagged', 'clients tagged'),
   taggedNone: 'They were tagged like this already',
   placeTitle: (name: string) => `Place by hand: ${name}`,
   placeText: 'It is not placed for any topic yet. For which one?',
@@ -146,7 +144,7 @@ export const clients = {
   allTopicsPlaced: 'It has every topic already',
   noTopics: 'No topics yet',
   noTopicsText: 'Choose a topic and answer a few questions: the format to meet in follows from them.',
-  overrides: 'Exceptions',
+  overrides: 'Overrides',
 
   noNeeds: 'No needs',
   noNeedsText: 'A need says which topic to deal with, and between which dates. Plans are made from them.',

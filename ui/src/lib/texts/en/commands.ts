@@ -1,7 +1,7 @@
 export const commands = {
   palette: 'Command palette',
-  palettePlaceholder: 'Type a command or a screen…',
-  paletteEmpty: 'No command matches',
+  palettePlaceholder: 'Search clients, providers, topics, rooms or commands…',
+  paletteEmpty: 'Nothing matches',
   shortcuts: 'Show the shortcuts',
   shortcutsText: 'Single-letter keys can be turned off in Settings.',
   lettersOff: 'Single-letter keys are turned off.',

@@ -1,4 +1,5 @@
 export const controls = {
+  keyCaps: { Delete: 'Delete', Shift: 'Shift', Space: 'Space', PageUp: 'Page Up', PageDown: 'Page Down', Home: 'Home', End: 'End' },
   searchList: 'Search the list',
   addTag: 'Type and press Enter',
   openList: 'Open the list',

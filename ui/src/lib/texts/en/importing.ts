@@ -79,6 +79,7 @@ export const importing = {
   faultyRows: (count: number) => plural('en', count, 'row with errors', 'rows with errors'),
   faultsText: 'Correct them in the file, then press Read again.',
   faultsFirst: (count: number) => `The first ${number(count)} are listed here.`,
+  moreFaults: (count: number) => `Show ${number(count)} more`,
   column: 'Column',
   wholeRow: 'The whole row',
   what: 'What is wrong',

@@ -170,7 +170,7 @@ export const network = {
     placesHint: 'With none ticked, anything the format allows.',
     placeNames: { room: 'In a room', client: "At the client's site", remote: 'Remotely' },
     mix: 'Make-up of groups',
-    mixBy: 'By the attribute',
+    mixBy: (attribute: string) => `By “${attribute}”`,
     noMix: 'No preference',
     mixHint: "Attributes are entered on each client's page.",
     prefer: 'In each group',

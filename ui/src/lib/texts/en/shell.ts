@@ -37,6 +37,17 @@ export const shell = {
     welcome: 'Welcome',
   },
   files: { workspace: 'Cuadrante workspace', openWorkspace: 'Open a workspace' },
+  /** Headings of what the palette found, by kind of thing. */
+  found: {
+    client: 'Clients',
+    provider: 'Providers',
+    firm: 'Firms',
+    site: 'Sites',
+    room: 'Rooms',
+    topic: 'Topics',
+    meeting: 'Meetings',
+  },
+  foundCount: (count: number) => plural('en', count, 'result', 'results'),
   themes: { system: 'Same as the system', light: 'Light', dark: 'Dark' },
   languages: { es: 'Español', en: 'English' },
 };

@@ -9,7 +9,6 @@ export const today = {
   day: { today: 'Today', tomorrow: 'Tomorrow' },
   freeDay: { today: 'No meetings today.', tomorrow: 'No meetings tomorrow.' },
   count: (count: number) => plural('en', count, 'meeting', 'meetings'),
-  conflictCount: (count: number) => plural('en', count, 'conflict', 'conflicts'),
   openMeeting: (title: string, when: string) => `${title}, ${when}`,
   remote: 'Remote',
   conflicts: 'In conflict',

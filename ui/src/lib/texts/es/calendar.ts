@@ -89,6 +89,7 @@ export const calendar = {
     undone: (title: string) => `${title}: vuelve a su sitio`,
     dropped: 'Anulado',
     locked: (title: string) => `${title} está fijada: no se mueve`,
+    elsewhere: (title: string) => `${title} es una propuesta: se mueve en Planificar`,
     past: (title: string) => `${title} ya no se puede mover`,
     failed: (title: string) => `No se pudo mover ${title}`,
     conflicts: (texts: string) => `Conflicto: ${texts}`,

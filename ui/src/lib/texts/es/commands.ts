@@ -1,7 +1,7 @@
 export const commands = {
   palette: 'Paleta de órdenes',
-  palettePlaceholder: 'Escribir una orden o una pantalla…',
-  paletteEmpty: 'Ninguna orden coincide',
+  palettePlaceholder: 'Buscar clientes, proveedores, temas, salas u órdenes…',
+  paletteEmpty: 'Nada coincide',
   shortcuts: 'Ver los atajos',
   shortcutsText: 'Las teclas de una sola letra se pueden desactivar en Ajustes.',
   lettersOff: 'Las teclas de una sola letra están desactivadas.',

@@ -1,4 +1,6 @@
 export const controls = {
+  /** Key caps that this language prints otherwise. */
+  keyCaps: { Delete: 'Supr', Shift: 'Mayús', Space: 'Espacio', PageUp: 'RePág', PageDown: 'AvPág', Home: 'Inicio', End: 'Fin' },
   searchList: 'Buscar en la lista',
   addTag: 'Escribir y pulsar Intro',
   openList: 'Abrir la lista',

@@ -79,6 +79,7 @@ export const importing = {
   faultyRows: (count: number) => plural('es', count, 'fila con errores', 'filas con errores'),
   faultsText: 'Se corrigen en el archivo, y después se pulsa Leer de nuevo.',
   faultsFirst: (count: number) => `Aquí figuran las primeras ${number(count)}.`,
+  moreFaults: (count: number) => `Mostrar ${number(count)} más`,
   column: 'Columna',
   wholeRow: 'Toda la fila',
   what: 'Qué pasa',

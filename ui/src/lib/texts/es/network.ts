@@ -170,7 +170,7 @@ export const network = {
     placesHint: 'Sin marcar ninguno vale todo lo que admita el formato.',
     placeNames: { room: 'En una sala', client: 'En la sede del cliente', remote: 'A distancia' },
     mix: 'Composición de los grupos',
-    mixBy: 'Según el atributo',
+    mixBy: (attribute: string) => `Según «${attribute}»`,
     noMix: 'Sin preferencia',
     mixHint: 'Los atributos se escriben en la ficha de cada cliente.',
     prefer: 'En cada grupo',

@@ -37,6 +37,17 @@ export const shell = {
     welcome: 'Bienvenida',
   },
   files: { workspace: 'Espacio de trabajo de Cuadrante', openWorkspace: 'Abrir un espacio de trabajo' },
+  /** Headings of what the palette found, by kind of thing. */
+  found: {
+    client: 'Clientes',
+    provider: 'Proveedores',
+    firm: 'Empresas',
+    site: 'Sedes',
+    room: 'Salas',
+    topic: 'Temas',
+    meeting: 'Reuniones',
+  },
+  foundCount: (count: number) => plural('es', count, 'resultado', 'resultados'),
   themes: { system: 'Como el sistema', light: 'Clara', dark: 'Oscura' },
   // Each language is named in itself, so that whoever cannot read the screen still finds it.
   languages: { es: 'Español', en: 'English' },

@@ -7,7 +7,6 @@ export const today = {
   day: { today: 'Hoy', tomorrow: 'Mañana' },
   freeDay: { today: 'Sin reuniones hoy.', tomorrow: 'Sin reuniones mañana.' },
   count: (count: number) => plural('es', count, 'reunión', 'reuniones'),
-  conflictCount: (count: number) => plural('es', count, 'conflicto', 'conflictos'),
   openMeeting: (title: string, when: string) => `${title}, ${when}`,
   remote: 'A distancia',
   conflicts: 'En conflicto',

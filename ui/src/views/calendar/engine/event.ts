@@ -23,6 +23,8 @@ export interface CalendarEvent {
   clients: string[];
   status: Status;
   locked: boolean;
+  /** Shown here and moved elsewhere, such as what a draft proposes. */
+  fixed?: boolean;
   conflicts: Conflict[];
   /** Shown where somebody lives in another zone: "15:00 in Mexico City". */
   zoneNote?: string;
@@ -75,5 +77,5 @@ export type Probe = (change: Change) => Promise<Conflict[]>;
 
 /** A held or cancelled meeting is history, a locked one is promised: neither moves by a gesture. */
 export function movable(event: CalendarEvent): boolean {
-  return !event.locked && (event.status === 'planned' || event.status === 'draft');
+  return !event.locked && !event.fixed && (event.status === 'planned' || event.status === 'draft');
 }

@@ -1,0 +1,18 @@
+//! The application through its contract, as the window and the command line use it.
+//!
+//! The names of tests begin with the id of the capability they show.
+#![allow(clippy::unwrap_used)] // Clippy knows the functions marked as tests only, not what they share.
+
+mod accepting;
+mod calendar;
+mod export;
+mod formats;
+mod import;
+mod overrides;
+mod placement;
+mod planning;
+mod size;
+mod undo;
+mod workspace;
+mod world;
+mod zones;
