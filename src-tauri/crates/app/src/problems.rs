@@ -50,10 +50,10 @@ fn one(rows: &str) -> String {
 /// The store's error.
 pub(crate) fn store(error: StoreError) -> Problem {
     match error {
-        StoreError::NotFound { what, id } => Problem::NotFound { what: thing(&what), id },
-        StoreError::Stale { what, id } => Problem::Stale { what: thing(&what), id },
+        StoreError::NotFound { what, id } => Problem::NotFound { what: thing(what), id },
+        StoreError::Stale { what, id } => Problem::Stale { what: thing(what), id },
         StoreError::InUse { what, id, by } => Problem::InUse {
-            what: thing(&what),
+            what: thing(what),
             id,
             by: by.into_iter().map(|(what, count)| Use { what: one(&what), count }).collect(),
         },

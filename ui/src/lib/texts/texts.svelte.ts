@@ -97,9 +97,9 @@ export function formatList(items: string[], type: 'conjunction' | 'disjunction' 
   return new Intl.ListFormat(localeTag(), { type }).format(items);
 }
 
-/** "hace 3 días", "in 2 hours": the largest whole unit between the stamp and now. */
+/** "hace 3 días", "2 hours ago": the largest whole unit since the stamp. One from a clock ahead of this one is of now. */
 export function formatAgo(utc: string, now: Date = new Date()): string {
-  const seconds = (new Date(utc).getTime() - now.getTime()) / 1000;
+  const seconds = Math.min(0, (new Date(utc).getTime() - now.getTime()) / 1000);
   const relative = new Intl.RelativeTimeFormat(localeTag(), { numeric: 'auto' });
   const steps: [Intl.RelativeTimeFormatUnit, number][] = [
     ['year', 31_536_000],

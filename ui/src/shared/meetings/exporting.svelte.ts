@@ -1,3 +1,4 @@
+import { preferences } from '../../lib/preferences.svelte';
 import { call, problemOf, type Problem } from '../../lib/contract/call';
 import type { CalendarScope } from '../../lib/contract/generated/CalendarScope';
 import { chooseFolder, inWindow } from '../../lib/files';
@@ -47,7 +48,13 @@ export class Exporting {
     this.busy = true;
     this.problem = null;
     try {
-      const { value } = await call('export.calendars', { folder, scope, from, to: null });
+      const { value } = await call('export.calendars', {
+        folder,
+        scope,
+        language: preferences.language,
+        from,
+        to: null,
+      });
       const { files, meetings } = value;
       toasts.show({
         text: files.length === 0 ? t.meetings.exporting.nothing : t.meetings.exporting.done(files.length, meetings, folder),

@@ -222,7 +222,7 @@ it('gives a need from the tray the time chosen in the dialog', async () => {
   await fireEvent.keyDown(await screen.findByRole('button', { name: /^Godos/ }), { key: 'Enter' });
   await userEvent.click(await screen.findByRole('button', { name: 'Fijar' }));
   await waitFor(() => expect(asked.map(([name]) => name)).toEqual(['meeting.plan']));
-  expect(asked[0]![1]).toMatchObject({ need: 'n1', zone: 'America/Caracas', lanes: [], minutes: null, keep_conflicts: false });
+  expect(asked[0]![1]).toMatchObject({ need: 'n1', zone: 'America/Caracas', lanes: [], minutes: 60, keep_conflicts: false });
 });
 
 it('makes a meeting, and keeps what was filled in while the conflicts are asked about', async () => {
@@ -273,7 +273,7 @@ it('exports into the folder that was typed and says how much', async () => {
   await pick('menuitem', 'Todas las reuniones');
   await userEvent.type(await screen.findByRole('textbox', { name: 'Carpeta' }), '/tmp/agenda{Enter}');
   await waitFor(() => expect(toasts.shown.map(({ text }) => text)).toEqual(['2 calendarios con 3 reuniones en /tmp/agenda']));
-  expect(asked).toEqual([['export.calendars', { folder: '/tmp/agenda', scope: { kind: 'everything' }, from: null, to: null }]]);
+  expect(asked).toEqual([['export.calendars', { folder: '/tmp/agenda', scope: { kind: 'everything' }, language: 'es', from: null, to: null }]]);
 });
 
 it('shows the problem where the calendar cannot be loaded, and tries again', async () => {

@@ -20,7 +20,7 @@ const settings: Settings = {
   currency: 'EUR',
 };
 const current: WorkspaceView = {
-  path: '/home/ana/banco.cuadrante',
+  path: '/datos/banco.cuadrante',
   name: 'banco',
   problem: null,
   counts: { clients: 60, providers: 14, rooms: 8, topics: 12, needs: 1, meetings: 42 },
@@ -175,7 +175,7 @@ describe('the file', () => {
     await show();
     const terms = screen.getAllByRole('term').map((term) => `${term.textContent}: ${term.nextElementSibling?.textContent.trim()}`);
     expect(terms).toEqual([
-      'Dónde está: /home/ana/banco.cuadrante',
+      'Dónde está: /datos/banco.cuadrante',
       'Qué contiene: 60 clientes, 1 necesidad, 42 reuniones',
       'Versión del programa: 0.1.0',
       'Datos de zonas horarias: 2026b',

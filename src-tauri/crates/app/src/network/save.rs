@@ -79,7 +79,8 @@ impl Checked for Site {
         check_name(&mut faults, "name", &self.name);
         check_zone(&mut faults, "zone", &self.zone);
         for (field, value, most) in [("latitude", self.latitude, 90), ("longitude", self.longitude, 180)] {
-            if value.is_some_and(|degrees| !(degrees.abs() <= f64::from(most))) {
+            let most_degrees = f64::from(most);
+            if value.is_some_and(|degrees| !(-most_degrees..=most_degrees).contains(&degrees)) {
                 faults.push(FieldFault::Range { field: field.into(), min: 0, max: most });
             }
         }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::TimeDelta;
 use contract::views::{
     AcceptRequest, Accepted, CurrentDraft, DraftView, LeftOutView, Named, NeedQuery, NeedRow, NotPlanned,
-    NotPlannedReason, Proposal, ProposalReason, RuleCost,
+    NotPlannedReason, Proposal, RuleCost,
 };
 use contract::{Deed, Nothing, Outcome, Problem, Thing};
 use domain::format::template;
@@ -18,6 +18,7 @@ use store::{Draft, DraftStatus};
 
 use super::build::TopicMeaning;
 use super::horizon::Horizon;
+use super::reasons::reasons;
 use crate::gesture::{done, new_id};
 use crate::meetings::{Cast, conflicts, title};
 use crate::state::App;
@@ -43,8 +44,8 @@ pub(crate) struct NotPlannedNote {
 }
 
 /// A draft read back.
-struct Opened {
-    problem: planner::Problem,
+pub(super) struct Opened {
+    pub problem: planner::Problem,
     plan: Plan,
     note: DraftNote,
     horizon: Horizon,
@@ -150,7 +151,7 @@ fn texts(value: &serde_json::Value, found: &mut Vec<String>) {
     }
 }
 
-fn clients_of(opened: &Opened, meeting: &PlannedMeeting) -> Vec<ClientId> {
+pub(super) fn clients_of(opened: &Opened, meeting: &PlannedMeeting) -> Vec<ClientId> {
     let needs: HashMap<&str, &planner::Need> = opened.problem.needs.iter().map(|n| (n.id.as_str(), n)).collect();
     meeting.needs.iter().filter_map(|id| Some(needs.get(id.as_str())?.client.as_str().into())).collect()
 }
@@ -187,58 +188,6 @@ fn proposal(opened: &Opened, cast: &Cast, index: u32, meeting: &PlannedMeeting) 
         existing,
         accepted: opened.note.accepted.contains(&index),
     }
-}
-
-/// What speaks for a proposal, in the order in which a person would ask.
-fn reasons(opened: &Opened, cast: &Cast, meeting: &PlannedMeeting, existing: bool) -> Vec<ProposalReason> {
-    if existing {
-        return vec![ProposalReason::Locked];
-    }
-    let ids: HashSet<ClientId> = clients_of(opened, meeting).into_iter().collect();
-    let clients: Vec<&planner::Client> =
-        opened.problem.clients.iter().filter(|client| ids.contains(&ClientId::from(client.id.as_str()))).collect();
-    let Some(topic) = opened.problem.topics.iter().find(|topic| topic.id == meeting.topic) else { return Vec::new() };
-    let mut found = Vec::new();
-    let known = meeting
-        .providers
-        .iter()
-        .filter_map(|id| {
-            let tie: u32 = clients.iter().filter_map(|client| client.continuity.get(id)).sum();
-            (tie > 0).then_some((tie, id))
-        })
-        .max();
-    match known {
-        Some((_, id)) => found.push(ProposalReason::Continuity { provider: cast.provider_name(&id.as_str().into()) }),
-        None if clients.iter().any(|client| !client.continuity.is_empty()) => found.push(ProposalReason::NewFace),
-        None => {}
-    }
-    if !topic.skills.is_empty() {
-        found.push(ProposalReason::Skills { skills: topic.skills.clone() });
-    }
-    let end = meeting.start + topic.duration;
-    let choosy: Vec<_> = clients.iter().filter(|client| !client.preferred.is_empty()).collect();
-    let outside =
-        choosy.iter().filter(|client| !client.preferred.iter().any(|w| w.0 <= meeting.start && end <= w.1)).count();
-    if outside > 0 {
-        found.push(ProposalReason::OtherHours { clients: outside as u32 });
-    } else if !choosy.is_empty() {
-        found.push(ProposalReason::PreferredHours);
-    }
-    if let Some(mix) = &topic.mix {
-        let values: HashSet<&str> =
-            clients.iter().map(|c| c.attributes.get(&mix.attribute).map_or("", String::as_str)).collect();
-        found.push(ProposalReason::Mix { attribute: mix.attribute.clone(), values: values.len() as u32 });
-    }
-    let waits = opened
-        .problem
-        .needs
-        .iter()
-        .filter(|need| meeting.needs.contains(&need.id))
-        .map(|need| planner::day_of(meeting.start) - planner::day_of(need.from))
-        .max()
-        .unwrap_or(0);
-    found.push(ProposalReason::Waits { days: waits.max(0) as u32 });
-    found
 }
 
 /// The latest open draft, and how many needs could be planned.

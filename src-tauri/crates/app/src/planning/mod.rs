@@ -5,6 +5,9 @@ mod documents;
 mod draft;
 mod horizon;
 mod make;
+mod people;
+mod reasons;
+mod wanted;
 
 pub use documents::{Checked, Solved, check_documents, solve_document};
 pub(crate) use draft::{accept, current, discard};

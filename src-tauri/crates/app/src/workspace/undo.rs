@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use contract::views::{UndoView, Undone};
-use contract::{Outcome, Problem};
+use contract::{Deed, Outcome, Problem};
 
 use crate::gesture::{area, view};
 use crate::problems;
@@ -15,8 +15,18 @@ fn outcome(app: &App, undone: Option<store::Undone>) -> Outcome<Undone> {
     Outcome { value: Undone { done: undone.map(|undone| view(undone.done)) }, stale, gesture: None }
 }
 
+/// Whether a gesture is where the workspace begins: taking the sample's data back would leave a puzzled newcomer with
+/// nothing.
+fn is_beginning(gesture: &store::Gesture) -> bool {
+    gesture.done.kind == Deed::SampleLoaded.word()
+}
+
 /// Takes back the last gesture.
 pub(crate) async fn undo(app: &App) -> Result<Outcome<Undone>, Problem> {
+    let gestures = app.store().await?.gestures(500).await.map_err(problems::store)?;
+    if gestures.iter().find(|gesture| !gesture.undone).is_some_and(is_beginning) {
+        return Ok(Undone { done: None }.into());
+    }
     let undone = app.store().await?.undo().await.map_err(problems::store)?;
     Ok(outcome(app, undone))
 }
@@ -30,7 +40,11 @@ pub(crate) async fn redo(app: &App) -> Result<Outcome<Undone>, Problem> {
 /// What undo and redo would do.
 pub(crate) async fn names(app: &App) -> Result<UndoView, Problem> {
     let gestures = app.store().await?.gestures(500).await.map_err(problems::store)?;
-    let undo = gestures.iter().find(|gesture| !gesture.undone).map(|gesture| view(gesture.done.clone()));
+    let undo = gestures
+        .iter()
+        .find(|gesture| !gesture.undone)
+        .filter(|gesture| !is_beginning(gesture))
+        .map(|gesture| view(gesture.done.clone()));
     // The newest first: the last of the undone ones is the next to be done again.
     let redo = gestures.iter().take_while(|gesture| gesture.undone).last().map(|gesture| view(gesture.done.clone()));
     Ok(UndoView { undo, redo })

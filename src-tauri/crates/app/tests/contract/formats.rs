@@ -84,12 +84,11 @@ async fn r7_a_visit_meeting_one_condition_alone_is_flagged_for_review() {
     let (desk, house, clients) = company(1).await;
     let client = clients[0].as_str();
     let topic = desk.save("topic.save", json!({ "id": "", "name": "Cobertura" })).await;
-    let mut hour = 9;
-    for (given, providers, flag) in [
+    for (hour, (given, providers, flag)) in (9..).zip([
         ("2412425/2522221", vec![&house.ana], Value::Null),
         ("2412425/2522221", vec![&house.ana, &house.beto], json!("attention_not_exclusive")),
         ("5245342/1422112", vec![&house.ana], json!("interest_in_peers")),
-    ] {
+    ]) {
         let request = json!({ "client": client, "topic": topic, "answers": answers(given) });
         desk.call("placement.answer", request).await;
         let providers: Vec<&str> = providers.into_iter().map(String::as_str).collect();
@@ -99,7 +98,6 @@ async fn r7_a_visit_meeting_one_condition_alone_is_flagged_for_review() {
         let saved = desk.call("meeting.save", json!({ "meeting": visit })).await;
         let sheet = desk.call("meeting.get", json!({ "id": saved["meeting"]["id"] })).await;
         assert_eq!(sheet["visit_review"], flag, "{given} with {} providers", providers.len());
-        hour += 1;
     }
     let second = house.client(&desk, "Otro", 10).await;
     let crowded = meeting("visit", &[client, &second], &[&house.ana], "2027-01-19T10:00", in_room(&house.room));

@@ -1,6 +1,7 @@
 //! The application through its contract, as the window and the command line use it.
 //!
 //! The names of tests begin with the id of the capability they show.
+#![allow(clippy::print_stdout)] // The figures of `size`, seen with `--nocapture`.
 #![allow(clippy::unwrap_used)] // Clippy knows the functions marked as tests only, not what they share.
 
 mod accepting;

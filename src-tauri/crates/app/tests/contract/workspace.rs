@@ -28,7 +28,7 @@ async fn bytes_of_a_workspace() -> Vec<u8> {
 async fn files_that_are_no_workspace_of_this_version_are_refused_and_left_untouched() {
     let desk = Desk::empty().await;
     let whole = bytes_of_a_workspace().await;
-    // Where SQLite keeps what PRAGMA user_version and application_id say, by its file format.
+    // Where SQLite's file format keeps the user version and the application id.
     let patched = |at: usize, value: [u8; 4]| {
         let mut bytes = whole.clone();
         bytes[at..at + 4].copy_from_slice(&value);

@@ -41,6 +41,10 @@ beforeEach(() => {
       return { rows: limit > 0 ? found.slice(0, limit) : found, total: found.length, all: rows.length, tags: ['banca'] };
     }
     if (refuse) throw refuse;
+    if (name === 'clients.tag') {
+      const gesture = { id: 'g', done: { kind: 'clients_tagged', args: { count: '3' } } };
+      return { value: { changed: 3 }, stale: ['clients'], gesture };
+    }
     return name === 'clients.save' ? sheet('new') : {};
   });
 });
@@ -152,9 +156,8 @@ it('tags all that are selected', async () => {
   const dialog = await screen.findByRole('dialog', { name: 'Etiquetar 3 clientes' });
   await userEvent.type(within(dialog).getByRole('combobox', { name: 'Añadir etiquetas' }), 'vip{Enter}');
   await userEvent.click(within(dialog).getByRole('button', { name: 'Aplicar' }));
-  await waitFor(() => expect(requests('clients.save')).toHaveLength(3));
-  expect(requests('clients.save')[0]).toMatchObject({ client: { tags: ['banca', 'vip'] } });
-  expect(toasts.shown.at(-1)?.text).toBe('3 clientes etiquetados');
+  await waitFor(() => expect(requests('clients.tag')).toEqual([{ ids: ['a', 'b', 'c'], add: ['vip'], remove: [] }]));
+  await waitFor(() => expect(toasts.shown.at(-1)?.text).toBe('3 clientes etiquetados'));
 });
 
 it('keeps filters by name, for this person', async () => {
