@@ -225,7 +225,8 @@ it('exports this meeting, a past one too', async () => {
   await userEvent.click(screen.getByRole('button', { name: 'Exportar' }));
   await userEvent.type(await screen.findByRole('textbox', { name: 'Carpeta' }), '/tmp/x{Enter}');
   await waitFor(() => expect(asked).toHaveLength(1));
-  expect(asked).toEqual([['export.calendars', { folder: '/tmp/x', scope: { kind: 'meeting', id: 'm1' }, from: '2026-11-24', to: null }]]);
+  const scope = { kind: 'meeting', id: 'm1' };
+  expect(asked).toEqual([['export.calendars', { folder: '/tmp/x', scope, language: 'es', from: '2026-11-24', to: null }]]);
 });
 
 it('goes back to the meeting’s day with Escape', async () => {
