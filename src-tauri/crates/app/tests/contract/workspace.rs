@@ -67,6 +67,9 @@ async fn a_second_opening_is_refused_while_the_first_lasts() {
 #[tokio::test]
 async fn x5_a_backup_holds_the_same_and_replaces_nothing() {
     let desk = Desk::sample().await;
+    let nothing = desk.call("undo", json!({})).await;
+    assert_eq!(nothing["done"], Value::Null, "the beginning of a sample is not taken back");
+    desk.call("firm.save", json!({ "id": "", "name": "Aliada del Sur", "kind": "ally" })).await;
     let before = desk.everything().await;
     let copy = desk.folder.path().join("copy.cuadrante");
     desk.call("workspace.backup", json!({ "path": copy })).await;
@@ -75,7 +78,7 @@ async fn x5_a_backup_holds_the_same_and_replaces_nothing() {
     desk.call("workspace.open", json!({ "path": copy })).await;
     assert_eq!(desk.everything().await, before);
     let named = desk.call("undo.names", json!({})).await;
-    assert_eq!(named["undo"]["kind"], "sample_loaded", "its history goes with it");
+    assert_eq!(named["undo"]["kind"], "firm_added", "its history goes with it");
     let beside = desk.call("workspace.backup", json!({})).await["path"].as_str().unwrap().to_owned();
     assert!(beside.ends_with("copy-2027-01-04.cuadrante"), "{beside}");
 }
