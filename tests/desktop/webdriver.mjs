@@ -106,7 +106,10 @@ function mark(name) {
   for (const old of document.querySelectorAll('[data-webdriver-target]')) old.removeAttribute('data-webdriver-target');
   const controls = [...document.querySelectorAll('button, a, [role=button], [role=menuitem], [role=radio], [role=tab]')];
   const wanted = controls.find((one) => {
-    const text = one.getAttribute('aria-label') ?? one.textContent;
+    // What is hidden from the accessible name does not belong to what a control is called.
+    const copy = one.cloneNode(true);
+    for (const hidden of copy.querySelectorAll('[aria-hidden=true]')) hidden.remove();
+    const text = one.getAttribute('aria-label') ?? copy.textContent;
     return text.trim() === name && one.getClientRects().length > 0 && !one.disabled;
   });
   wanted?.setAttribute('data-webdriver-target', '');
