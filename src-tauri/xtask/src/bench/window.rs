@@ -12,6 +12,8 @@ use std::time::{Duration, Instant};
 const RUNS: usize = 7;
 /// After the first paint, until memory no longer grows.
 const SETTLING: Duration = Duration::from_secs(3);
+/// Longest wait for a first paint.
+const PATIENCE: Duration = Duration::from_secs(30);
 /// Both programs log it at their first paint.
 const MARK: &str = "first paint after";
 
@@ -62,9 +64,7 @@ fn measure(screen: &Screen, home: &PathBuf, program: PathBuf) -> Outcome<Measure
         let began = Instant::now();
         let mut child =
             command.stderr(Stdio::piped()).spawn().map_err(|error| format!("{}: {error}", program.display()))?;
-        // Kept open until the end, or the program would write into a closed pipe.
-        let mut errors = child.stderr.take().map(|errors| BufReader::new(errors).lines());
-        let painted = errors.as_mut().is_some_and(|lines| lines.map_while(Result::ok).any(|line| line.contains(MARK)));
+        let painted = child.stderr.take().is_some_and(says_in_time);
         let took = began.elapsed();
         if painted {
             std::thread::sleep(SETTLING);
@@ -74,7 +74,7 @@ fn measure(screen: &Screen, home: &PathBuf, program: PathBuf) -> Outcome<Measure
         let _ = child.kill();
         let _ = child.wait();
         if !painted {
-            return Err(format!("{} ended before its first paint", program.display()));
+            return Err(format!("{} painted nothing", program.display()));
         }
         if run > 0 {
             measured.start_ms.push(took.as_secs_f64() * 1000.0);
@@ -82,4 +82,18 @@ fn measure(screen: &Screen, home: &PathBuf, program: PathBuf) -> Outcome<Measure
         }
     }
     Ok(measured)
+}
+
+/// Whether the mark comes in time. The rest is read too, or the program would write into a closed pipe.
+fn says_in_time(errors: impl std::io::Read + Send + 'static) -> bool {
+    let (tell, told) = std::sync::mpsc::channel();
+    std::thread::spawn(move || {
+        for line in BufReader::new(errors).lines().map_while(Result::ok) {
+            if line.contains(MARK) {
+                // Nobody listens after the first.
+                let _ = tell.send(());
+            }
+        }
+    });
+    told.recv_timeout(PATIENCE).is_ok()
 }
