@@ -109,6 +109,7 @@ fn programs() -> Outcome {
 
 /// The types that the tests export go aside: a test run leaves the work tree as it was.
 fn rust() -> Outcome {
+    npm::install("tests")?;
     programs()?;
     Program::cargo()
         .args(["test", "--no-fail-fast"])
@@ -117,6 +118,7 @@ fn rust() -> Outcome {
 }
 
 fn calendars() -> Outcome {
+    npm::install("tests")?;
     programs()?;
     node_tests("calendars")?.run()
 }
