@@ -30,6 +30,9 @@ fn main() -> ExitCode {
             ExitCode::SUCCESS
         }
         Err(error) => {
+            if let Some(failure) = second_start::try_again(&error) {
+                tracing::warn!("no second try to start: {failure}");
+            }
             tracing::error!("the window could not be opened: {error}");
             ExitCode::FAILURE
         }
