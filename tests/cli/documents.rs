@@ -55,6 +55,38 @@ fn a_problem_is_solved_and_the_plan_checked_anew() {
 }
 
 #[test]
+fn what_is_left_out_comes_with_remedies_and_each_meeting_with_its_why() {
+    let shop = Shop::new();
+    let mut late = problem();
+    let client = json!({ "id": "late", "site": 0, "value": 90, "available": [[1080, 1200]], "max_per_day": 1 });
+    late["clients"].as_array_mut().unwrap().push(client);
+    let need =
+        json!({ "id": "late-visit", "client": "late", "topic": "visit", "priority": 5, "from": 0, "until": 1440 });
+    late["needs"].as_array_mut().unwrap().push(need);
+    let given = shop.write("problem.json", late.to_string());
+    let out = shop.text("plan.json");
+    let words = ["plan", "--problem", &given, "--out", &out, "--seconds", "1", "--why"];
+    let solved = shop.json(&words);
+    assert_eq!(solved["left_out"][0]["need"], "late-visit", "the costliest first");
+    assert_eq!(solved["remedies"][0]["need"], "late-visit");
+    let remedies = solved["remedies"][0]["remedies"].as_array().unwrap();
+    assert!((1..=3).contains(&remedies.len()), "{remedies:?}");
+    let why = solved["why"].as_array().unwrap();
+    assert_eq!(json!(why.len()), solved["meetings"]);
+    assert!(why.iter().all(|why| why["possible"].as_u64().unwrap() >= 1), "{why:?}");
+    let text = shop.done(&words).out;
+    for told in ["- late-visit: ", "it would fit with ", "day 1 18:", "costs: "] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    let text = shop.done(&[&words[..], &["--language", "es"]].concat()).out;
+    for told in ["cabría con ", "día 1 18:", "cuesta: "] {
+        assert!(text.contains(told), "{told}: {text}");
+    }
+    let silent = shop.json(&words[..words.len() - 1]);
+    assert_eq!(silent["why"], Value::Null, "only where it is asked for");
+}
+
+#[test]
 fn a_broken_plan_ends_with_one_and_each_broken_rule_by_name() {
     let shop = Shop::new();
     let given = shop.write("problem.json", problem().to_string());

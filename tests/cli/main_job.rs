@@ -92,6 +92,35 @@ fn khal_shows(calendar: &Path, events: usize) {
 }
 
 #[test]
+fn a_plan_is_explained_and_moves_only_what_it_may() {
+    let shop = Shop::new();
+    shop.done(&["sample"]);
+    let plan = shop.json(&["plan", "--seconds", "1", "--seed", "7", "--moving", "broken", "--why"]);
+    assert_eq!(plan["moving"], "broken");
+    let (proposals, why) = (plan["proposals"].as_array().unwrap(), plan["why"].as_array().unwrap());
+    assert_eq!(proposals.len(), why.len());
+    for (proposal, why) in proposals.iter().zip(why) {
+        assert_eq!(proposal["index"], why["index"]);
+        assert!(why["why"]["starts"].as_u64().unwrap() >= why["why"]["possible"].as_u64().unwrap(), "{why}");
+    }
+    let out = plan["left_out"].as_array().unwrap();
+    let remedies = plan["remedies"].as_array().unwrap();
+    assert_eq!(remedies.len(), out.len().min(5));
+    for (left, remedies) in out.iter().zip(remedies) {
+        assert_eq!(left["need"]["need"]["id"], remedies["need"]);
+        assert!(remedies["remedies"].as_array().unwrap().len() <= 3);
+    }
+    let text = shop.done(&["plan", "--seconds", "1", "--why"]).out;
+    assert!(text.contains("    costs: "), "{text}");
+    let wrong = shop.run(&["plan", "--moving", "sometimes"]);
+    assert_eq!((wrong.code, wrong.err.contains("broken")), (2, true), "{}", wrong.err);
+    let help = shop.done(&["plan", "--help"]).out;
+    for told in ["--moving", "--why", "--seed", "each of them tried"] {
+        assert!(help.contains(told), "{told}: {help}");
+    }
+}
+
+#[test]
 fn a_workspace_is_made_by_the_first_import_and_found_again_without_being_named() {
     let shop = Shop::new();
     let unnamed = |words: &[&str]| {

@@ -3,12 +3,14 @@ import { preferences, type Language, type Theme } from '../lib/preferences.svelt
 import { href, router } from '../lib/router.svelte';
 import { t } from '../lib/texts/texts.svelte';
 import { redo, undo } from '../lib/undo.svelte';
+import { workspace } from '../lib/workspace.svelte';
 import { moveRegion } from './regions';
 import { railEndScreens, railScreens } from './routes';
 
 interface Opens {
   palette: () => void;
   shortcuts: () => void;
+  quick: () => void;
 }
 
 /** What can be done on every screen. */
@@ -26,6 +28,14 @@ export function shellCommands(opens: Opens): Command[] {
       whileTyping: true,
     },
     { id: 'shell.shortcuts', title: () => t.commands.shortcuts, group: general, keys: '?', run: opens.shortcuts },
+    {
+      id: 'shell.quick',
+      title: () => t.commands.quickAdd,
+      group: general,
+      keys: 'N',
+      when: () => workspace.isOpen,
+      run: opens.quick,
+    },
     { id: 'shell.undo', title: () => t.commands.undo, group: edit, keys: 'Mod+Z', run: () => void undo() },
     {
       id: 'shell.redo',

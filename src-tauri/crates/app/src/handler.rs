@@ -189,6 +189,15 @@ impl Handler for App {
     async fn plan_discard(&self, request: IdRequest, _: &Task) -> Answer<Nothing> {
         planning::discard(self, &request.id.into()).await
     }
+    async fn plan_why(&self, request: ProposalRequest, _: &Task) -> Answer<ProposalWhy> {
+        Ok(planning::why(self, request).await?.into())
+    }
+    async fn plan_remedies(&self, request: LeftOutRequest, _: &Task) -> Answer<Vec<RemedyView>> {
+        Ok(planning::remedies(self, request).await?.into())
+    }
+    async fn plan_compare(&self, request: CompareRequest, _: &Task) -> Answer<PlanComparison> {
+        Ok(planning::compare(self, request).await?.into())
+    }
 
     async fn import_look(&self, request: ImportLook, task: &Task) -> Answer<ImportPreview> {
         Ok(files::look(self, request, task).await?.into())

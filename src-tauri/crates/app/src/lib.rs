@@ -20,5 +20,7 @@ mod text;
 mod workspace;
 
 pub use host::{Host, StartOptions};
-pub use planning::{Checked, Solved, check_documents, solve_document};
+// What explanations of documents hold, for hosts that put them into words.
+pub use planner::{Adjustment, MeasureCost, MeetingWhy, ObstacleCause, PlaceKind, Remedy};
+pub use planning::{Checked, LeftOutRemedies, Solved, check_documents, remedies_of, solve_document, why_of};
 pub use workspace::default_workspace_path;

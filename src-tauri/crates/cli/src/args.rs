@@ -38,6 +38,7 @@ Examples:
   cuadrante place --answers 5245342/4243344               which format, and why
   cuadrante plan --from 2027-01-11 --to 2027-01-22 --accept
   cuadrante export ics --out calendars/
+  cuadrante plan --moving broken --why                    somebody fell ill: move what must move
   cuadrante plan --problem p.json --out plan.json --seconds 30
   cuadrante check --problem p.json --plan plan.json
 
@@ -50,6 +51,17 @@ pub enum Language {
     Es,
     /// English
     En,
+}
+
+/// Which of the meetings already planned a plan may change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum MovingArg {
+    /// None of them
+    None,
+    /// Those that cannot stay as they are
+    Broken,
+    /// All, as little as can be
+    Free,
 }
 
 #[derive(Debug, Subcommand)]
@@ -86,6 +98,9 @@ pub enum Command {
         action: Option<NeedAction>,
     },
     /// Plan the open needs, or solve a problem document
+    ///
+    /// Needs left out are listed, the costliest first, with what stood in the way; for the first five also up to three
+    /// changes after which they could be met, each of them tried.
     Plan {
         /// First day; tomorrow where none is given
         #[arg(long, conflicts_with = "problem")]
@@ -99,6 +114,13 @@ pub enum Command {
         /// The same seed searches the same way
         #[arg(long, default_value_t = 1)]
         seed: u32,
+        /// Which of the meetings already planned the plan may change: none; those that cannot stay as they are
+        /// (somebody fell ill, a room is gone); or all, as little as can be. What is locked in a meeting stays
+        #[arg(long, value_enum, default_value_t = MovingArg::None, conflicts_with = "problem")]
+        moving: MovingArg,
+        /// Say of each meeting what it costs, and what stood in the way at other hours
+        #[arg(long)]
+        why: bool,
         /// Turn the plan into meetings at once
         #[arg(long, conflicts_with = "problem")]
         accept: bool,

@@ -10,7 +10,9 @@ mod args;
 mod commands;
 mod deeds;
 mod reasons;
+mod remedies;
 mod session;
+mod why;
 mod words;
 
 use std::process::ExitCode;

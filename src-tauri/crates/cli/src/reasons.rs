@@ -7,14 +7,15 @@ use crate::args::Language;
 
 /// Why a need was left out, the most telling reason first.
 pub fn left_out(left: &LeftOutView, language: Language) -> String {
-    let reasons: Vec<String> = left.reasons.iter().map(|reason| in_words(reason, left, language)).collect();
+    let name =
+        |id: &str| left.names.iter().find(|named| named.id == id).map_or(id.to_owned(), |named| named.name.clone());
+    let reasons: Vec<String> = left.reasons.iter().map(|reason| in_words(reason, &name, language)).collect();
     format!("{}, {}: {}", left.need.client_name, left.need.topic_name, reasons.join("; "))
 }
 
-fn in_words(reason: &Reason, left: &LeftOutView, language: Language) -> String {
+/// One reason, each id by its name.
+pub fn in_words(reason: &Reason, name: &dyn Fn(&str) -> String, language: Language) -> String {
     let say = |spanish: String, english: String| if language == Language::Es { spanish } else { english };
-    let name =
-        |id: &str| left.names.iter().find(|named| named.id == id).map_or(id.to_owned(), |named| named.name.clone());
     let party = |party: &Party| match party {
         Party::Client(id) | Party::Provider(id) | Party::Room(id) => name(id),
     };

@@ -211,6 +211,12 @@ commands! {
     plan_accept, "plan.accept", AcceptRequest => Accepted;
     /// Drops a draft.
     plan_discard, "plan.discard", IdRequest => Nothing;
+    /// Why a proposal is as it is.
+    plan_why, "plan.why", ProposalRequest => ProposalWhy;
+    /// What would let a need be met that a draft leaves out; each remedy has been tried.
+    plan_remedies, "plan.remedies", LeftOutRequest => Vec<RemedyView>;
+    /// Where two drafts differ.
+    plan_compare, "plan.compare", CompareRequest => PlanComparison;
 
     /// Looks at a file before it is imported.
     import_look, "import.look", ImportLook => ImportPreview;

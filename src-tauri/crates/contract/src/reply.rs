@@ -7,6 +7,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::views::RuleCost;
+
 /// A request or a reply without content.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
@@ -144,7 +146,7 @@ pub struct Progress {
 }
 
 /// The best plan so far.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[ts(export)]
 pub struct SearchProgress {
     /// Value x priority left out.
@@ -155,6 +157,9 @@ pub struct SearchProgress {
     pub left_out: u32,
     /// Meetings in it.
     pub meetings: u32,
+    /// The soft cost by rule.
+    #[serde(default)]
+    pub by_rule: Vec<RuleCost>,
 }
 
 type Report = dyn Fn(Progress) + Send + Sync;

@@ -1,5 +1,7 @@
 //! The incremental score: what a meeting adds to the plan it joins.
 
+use std::collections::BTreeMap;
+
 use crate::index::{Index, Spot};
 use crate::problem::{Weights, day_of};
 use crate::state::{Meeting, State};
@@ -51,6 +53,40 @@ pub(crate) trait Scoring {
     }
 }
 
+impl<S: Scoring> Scoring for &S {
+    fn left_out(&self, index: &Index<'_>, need: u32) -> (i64, i64) {
+        (**self).left_out(index, need)
+    }
+
+    fn need_at(&self, state: &State<'_>, need: u32, start: i32, spot: Spot) -> i64 {
+        (**self).need_at(state, need, start, spot)
+    }
+
+    fn company(&self, index: &Index<'_>, needs: &[u32], providers: &[u32]) -> i64 {
+        (**self).company(index, needs, providers)
+    }
+
+    fn saving(&self, index: &Index<'_>, need: u32, provider: u32) -> i64 {
+        (**self).saving(index, need, provider)
+    }
+
+    fn wanted(&self, index: &Index<'_>, need: u32, each: &mut dyn FnMut(u32)) {
+        (**self).wanted(index, need, each);
+    }
+
+    fn attending(&self, state: &State<'_>, provider: u32, minutes: i32) -> i64 {
+        (**self).attending(state, provider, minutes)
+    }
+
+    fn effort(&self, index: &Index<'_>, topic: u32, providers: usize) -> i64 {
+        (**self).effort(index, topic, providers)
+    }
+
+    fn mix(&self, index: &Index<'_>, topic: u32, needs: &[u32]) -> i64 {
+        (**self).mix(index, topic, needs)
+    }
+}
+
 /// The definition's own score, with the problem's weights.
 pub(crate) struct Weighted {
     continuity: i64,
@@ -62,6 +98,8 @@ pub(crate) struct Weighted {
     days: i64,
     effort: i64,
     disruption: i64,
+    /// What each provider's attending costs besides, for what it has attended before; empty: nothing.
+    before: Vec<i64>,
 }
 
 impl Weighted {
@@ -76,7 +114,29 @@ impl Weighted {
             days: weights.days.into(),
             effort: weights.effort.into(),
             disruption: weights.disruption.into(),
+            before: Vec::new(),
         }
+    }
+
+    /// The same, counting what each provider has attended before.
+    ///
+    /// The square of all of a provider's meetings, those before and those of the plan, is what a fair load goes by;
+    /// of (before + now) squared the plan decides on now squared, which [`Weights::load`] counts anyway, and on
+    /// 2 x before x now, which is added here. A record of months must not drown a plan of days: it is scaled so that
+    /// whoever has attended as many meetings more than the least busy as all do on average begins with as many as
+    /// this plan will give each on average.
+    pub(crate) fn after(weights: &Weights, index: &Index<'_>, attended: &BTreeMap<String, u32>) -> Self {
+        let record: Vec<i64> =
+            index.problem.providers.iter().map(|p| attended.get(&p.id).copied().unwrap_or(0).into()).collect();
+        let total: i64 = record.iter().sum();
+        let mut weighted = Self::new(weights);
+        if total > 0 {
+            let least = record.iter().min().copied().unwrap_or(0);
+            let now = index.needs.len() as i64;
+            // 2 x load x (before - least) / (total / people) x (now / people), rounded down once.
+            weighted.before = record.iter().map(|before| 2 * weighted.load * (before - least) * now / total).collect();
+        }
+        weighted
     }
 
     fn tie(index: &Index<'_>, client: u32, provider: u32) -> i64 {
@@ -146,7 +206,8 @@ impl Scoring for Weighted {
 
     fn attending(&self, state: &State<'_>, provider: u32, minutes: i32) -> i64 {
         let meetings = state.providers[provider as usize].len() as i64;
-        self.load * (2 * meetings + 1) + self.travel * i64::from(minutes)
+        let before = self.before.get(provider as usize).copied().unwrap_or(0);
+        self.load * (2 * meetings + 1) + self.travel * i64::from(minutes) + before
     }
 
     fn effort(&self, index: &Index<'_>, topic: u32, providers: usize) -> i64 {

@@ -101,6 +101,9 @@ impl<S: Scoring> Search<'_, S> {
         if self.draft.state.index.topics[topic as usize].alone() {
             return self.rearrange();
         }
+        if self.dice.chance(1, 24) {
+            return self.reform(topic, None);
+        }
         if self.dice.chance(1, 3) {
             let needs = &self.draft.state.index.topics[topic as usize].needs;
             return match self.dice.pick(needs) {
@@ -140,6 +143,9 @@ impl<S: Scoring> Search<'_, S> {
     fn make_room(&mut self) -> bool {
         let Some(need) = self.dice.pick(&self.draft.state.out.items) else { return true };
         let topic = self.draft.state.index.needs[need as usize].topic;
+        if !self.draft.state.index.topics[topic as usize].alone() && self.dice.chance(1, 3) {
+            return self.reform(topic, Some(need));
+        }
         if let Some(group) = self.dice.pick(&self.draft.state.by_topic[topic as usize])
             && self.dice.chance(1, 2)
         {
@@ -203,7 +209,7 @@ impl<S: Scoring> Search<'_, S> {
     }
 
     /// Meets what waits, locked meetings first, and a need or two that were left out before.
-    fn put_back(&mut self, look: &Breadth) -> bool {
+    pub(crate) fn put_back(&mut self, look: &Breadth) -> bool {
         if !self.place_loose(look) {
             return false;
         }

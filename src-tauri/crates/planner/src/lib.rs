@@ -4,9 +4,11 @@
 
 #![warn(missing_docs)]
 
+mod adjust;
 mod bits;
 mod change;
 mod construct;
+mod cooling;
 mod delta;
 mod dice;
 mod evaluate;
@@ -20,6 +22,8 @@ mod outcome;
 mod placing;
 mod plan;
 mod problem;
+mod reform;
+mod resume;
 mod ruin;
 mod run;
 mod search;
@@ -28,6 +32,7 @@ mod solve;
 mod state;
 mod team;
 mod validate;
+mod walkers;
 
 #[cfg(test)]
 mod scores_agree;
@@ -35,12 +40,13 @@ mod scores_agree;
 #[path = "../tests/planner/small.rs"]
 mod small;
 
+pub use adjust::{Adjustment, UnknownId};
 pub use evaluate::{BrokenDetail, BrokenRule, Evaluation, LockField, Measure, MeasureCost, Party, Rule, evaluate};
-pub use explain::{LeftOut, Reason};
+pub use explain::{Alternative, LeftOut, MeetingWhy, Obstacle, ObstacleCause, Reason, Remedy, remedies, why};
 pub use plan::{PLAN_FORMAT, Place, Plan, PlannedMeeting, Score};
 pub use problem::{
     Client, DAY, Format, Limits, LockedMeeting, Mix, Need, PROBLEM_FORMAT, PlaceKind, Preference, Problem, Provider,
     Room, Topic, Weights, Window, day_of,
 };
-pub use solve::{Control, LockFault, Options, Outcome, Progress, SolveError, Undisturbed, solve};
+pub use solve::{Control, Guide, LockFault, Options, Outcome, Progress, SolveError, Undisturbed, solve, solve_guided};
 pub use validate::{FaultKind, HORIZON, ProblemFault};

@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use crate::evaluate::{BrokenDetail, BrokenRule, LockField, Rule, evaluate};
-use crate::index::{Index, Spot};
+use crate::index::{Index, NONE, Spot};
 use crate::placing::Keep;
 use crate::plan::{Place, Plan, PlannedMeeting};
 use crate::problem::{LockedMeeting, PlaceKind, Problem};
@@ -68,6 +68,12 @@ impl Locks {
             })
             .collect();
         Ok(Self { list })
+    }
+
+    /// Position of the lock that holds the meeting of these needs, or [`NONE`].
+    pub(crate) fn holding(&self, needs: &[u32]) -> u32 {
+        let held = |lock: &Lock| lock.needs.iter().any(|need| needs.contains(need));
+        self.list.iter().position(held).map_or(NONE, |at| at as u32)
     }
 }
 

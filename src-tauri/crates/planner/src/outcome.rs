@@ -12,7 +12,8 @@ use crate::search::Search;
 use crate::solve::Outcome;
 use crate::state::Meeting;
 
-fn planned(index: &Index<'_>, meeting: &Meeting) -> PlannedMeeting {
+/// A meeting as the document has it.
+pub(crate) fn planned(index: &Index<'_>, meeting: &Meeting) -> PlannedMeeting {
     let problem = index.problem;
     let place = match meeting.spot {
         Spot::Room(room) => Place::Room(problem.rooms[room as usize].id.clone()),

@@ -7,6 +7,7 @@ use crate::groups::{GroupBreadth, Groups};
 use crate::index::{Index, NONE};
 use crate::locks::Locks;
 use crate::placing::{Breadth, Keep, Placing};
+use crate::reform::Covers;
 use crate::state::Meeting;
 
 /// A search under way.
@@ -16,6 +17,7 @@ pub(crate) struct Search<'a, S> {
     pub dice: Dice,
     pub placing: Placing,
     pub groups: Groups,
+    pub covers: Covers,
     pub change: Change,
     /// What a point of medium weighs against soft while searching.
     pub point: i64,
@@ -39,6 +41,7 @@ impl<'a, S: Scoring> Search<'a, S> {
             dice: Dice::new(seed),
             placing: Placing::new(index),
             groups: Groups::default(),
+            covers: Covers::default(),
             change: Change::default(),
             point: 100,
             best: Vec::new(),
@@ -61,6 +64,36 @@ impl<'a, S: Scoring> Search<'a, S> {
             self.best_score = score;
             self.draft.settle(&mut self.best);
         }
+    }
+
+    /// The present plan's meetings.
+    pub(crate) fn present(&self) -> Vec<Meeting> {
+        let state = &self.draft.state;
+        state.live.items.iter().filter_map(|&id| state.meeting(id)).cloned().collect()
+    }
+
+    /// Makes these meetings, which fit together, the present plan; what is the same in both stays untouched.
+    pub(crate) fn become_plan(&mut self, meetings: &[Meeting]) {
+        let state = &self.draft.state;
+        let mut stays = vec![false; state.ids()];
+        let mut missing = Vec::new();
+        for (at, meeting) in meetings.iter().enumerate() {
+            let id = state.met[meeting.needs[0] as usize];
+            if state.meeting(id).is_some_and(|present| present == meeting) {
+                stays[id as usize] = true;
+            } else {
+                missing.push(at);
+            }
+        }
+        for id in state.live.items.clone() {
+            if !stays[id as usize] {
+                self.draft.detach(id);
+            }
+        }
+        for at in missing {
+            self.draft.attach(meetings[at].clone());
+        }
+        self.keep_best();
     }
 
     /// Meets `need`, if it is left out and can be met, by joining, opening or placing a meeting.

@@ -4,6 +4,8 @@
 //! [`Options::time`] and to date the progress. Bounded by steps, a search depends on the problem and
 //! the seed alone.
 
+use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -11,19 +13,22 @@ use thiserror::Error;
 use ts_rs::TS;
 
 use crate::delta::{Scoring, Weighted};
-use crate::evaluate::{BrokenRule, Evaluation, LockField};
+use crate::evaluate::{BrokenRule, Evaluation, LockField, MeasureCost};
 use crate::explain::{LeftOut, Reason, why_lock_fails};
 use crate::index::Index;
 use crate::locks::Locks;
-use crate::outcome::outcome;
+use crate::outcome::{outcome, plan_of};
 use crate::plan::Plan;
 use crate::problem::Problem;
-use crate::run::{Cooling, Run};
+use crate::run::Run;
 use crate::search::Search;
 use crate::validate::ProblemFault;
+use crate::walkers::improve;
 
-/// Steps between two looks at the clock and at the caller's wishes: a few milliseconds at most.
-const BATCH: u64 = 32;
+/// Searches side by side at most.
+const MOST_WALKERS: usize = 4;
+/// Searches side by side where the steps are bounded.
+const STEADY_WALKERS: usize = 2;
 
 /// How long to search, and from which seed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -34,6 +39,30 @@ pub struct Options {
     pub time: Option<Duration>,
     /// Most steps to search. With neither this nor `time`, it goes on until stopped or cancelled.
     pub steps: Option<u64>,
+    /// Most threads to search with; none: as many as there are cores, up to four.
+    pub threads: Option<NonZeroUsize>,
+}
+
+impl Options {
+    fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(cores, usize::from).min(MOST_WALKERS)
+    }
+
+    /// Searches side by side. With a bound on steps always as many, so that the plan is the same whatever the machine.
+    fn walkers(&self, threads: usize) -> usize {
+        if self.steps.is_some() { STEADY_WALKERS } else { threads }
+    }
+}
+
+/// What a search begins with and keeps to besides the problem.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Guide {
+    /// A plan to begin with, kept as far as it still fits.
+    pub start: Option<Plan>,
+    /// Meetings that each provider has attended before, by id. Whoever has attended more is spared: the search goes by
+    /// the square of all its meetings and not of this plan's alone. The plan's score stays the definition's.
+    pub attended: BTreeMap<String, u32>,
 }
 
 /// How the caller steers a search under way. All are asked from the searching thread, often.
@@ -78,6 +107,8 @@ pub struct Progress {
     pub left_out: u32,
     /// Meetings of the best plan.
     pub meetings: u32,
+    /// Each measure of the best plan.
+    pub by_rule: Vec<MeasureCost>,
     /// The best plan itself, where it is better than the one last told.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[ts(optional)]
@@ -161,42 +192,50 @@ pub enum LockFault {
 /// # Errors
 /// The problem's faults, a locked entry that cannot be kept, or [`SolveError::Cancelled`].
 pub fn solve(problem: &Problem, options: &Options, control: &dyn Control) -> Result<Outcome, SolveError> {
+    solve_guided(problem, &Guide::default(), options, control)
+}
+
+/// The same, beginning with a plan or sparing whoever has attended more before.
+///
+/// # Errors
+/// As [`solve`].
+pub fn solve_guided(
+    problem: &Problem,
+    guide: &Guide,
+    options: &Options,
+    control: &dyn Control,
+) -> Result<Outcome, SolveError> {
     problem.validate().map_err(|faults| SolveError::BadProblem { faults })?;
     let mut run = Run::new(options, control);
     let index = Index::new(problem);
     let locks = Locks::new(&index)?;
-    let scoring = Weighted::new(&problem.weights);
-    let mut search = Search::new(&index, &locks, scoring, options.seed);
+    let scoring = Weighted::after(&problem.weights, &index, &guide.attended);
+    let mut search = Search::new(&index, &locks, &scoring, options.seed);
     search.construct_locked().map_err(|lock| no_placing(&search, problem, lock))?;
+    if let Some(plan) = &guide.start {
+        search.resume(plan);
+    }
     search.construct(&mut || !run.ended());
-    run.tell(&search);
-    if search.anything_free() {
-        improve(&mut search, &mut run);
+    run.tell(problem, 0, search.best_score, || plan_of(&search));
+    let mut walkers = vec![search];
+    if walkers[0].anything_free() {
+        let threads = options.threads();
+        for number in 1..options.walkers(threads) {
+            let seed = options.seed.wrapping_add((number as u64) << 32);
+            let mut walker = Search::new(&index, &locks, &scoring, seed);
+            walker.point = walkers[0].point;
+            walker.become_plan(&walkers[0].present());
+            walkers.push(walker);
+        }
+        improve(&mut walkers, threads, &mut run);
     }
     if control.cancelled() {
         return Err(SolveError::Cancelled);
     }
+    let mut search = walkers.swap_remove(0);
     search.back_to_best();
     search.fill_up();
     Ok(outcome(problem, &search, run.steps))
-}
-
-/// Improves until the run ends.
-fn improve<S: Scoring>(search: &mut Search<'_, S>, run: &mut Run<'_>) {
-    let needs = search.draft.state.index.needs.len() as u64;
-    let per_need = (search.draft.soft as f64 / needs.max(1) as f64).max(1.0);
-    let mut cooling = Cooling::new(needs, per_need);
-    while !run.ended() {
-        let (heat, again) = cooling.heat(run);
-        if again {
-            search.back_to_best();
-        }
-        for _ in 0..run.allowed(BATCH) {
-            search.step(heat);
-            run.steps += 1;
-        }
-        run.tell(search);
-    }
 }
 
 /// The error for a locked entry whose free fields cannot be filled.

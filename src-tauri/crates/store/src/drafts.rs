@@ -150,17 +150,14 @@ impl Stored for Draft {
     }
 }
 
-/// The newest draft that is neither accepted nor discarded.
+/// The drafts that are neither accepted nor discarded, the newest first.
 ///
 /// # Errors
 /// Of the database only.
-pub async fn latest_open(source: &mut impl Source) -> Result<Option<Draft>, StoreError> {
-    let newest =
-        sqlx::query_scalar!("SELECT id FROM draft WHERE status = 'open' ORDER BY created DESC, id DESC LIMIT 1")
-            .fetch_optional(source.connection())
-            .await?;
-    match newest {
-        Some(id) => get(source, &id.into()).await,
-        None => Ok(None),
-    }
+pub async fn open(source: &mut impl Source) -> Result<Vec<Draft>, StoreError> {
+    let connection = source.connection();
+    let keys = sqlx::query_scalar!("SELECT id FROM draft WHERE status = 'open' ORDER BY created DESC, id DESC")
+        .fetch_all(&mut *connection)
+        .await?;
+    stored::ordered(connection, &keys).await
 }

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::meeting::Service;
-use domain::{Attendance, ClientId, Lock, Meeting, MeetingId, Minutes, Place, ZoneName};
+use domain::{Attendance, ClientId, Lock, Meeting, MeetingId, Minutes, NeedId, Place, ZoneName};
 use serde_json::json;
 use sqlx::SqliteConnection;
 
@@ -45,6 +45,22 @@ pub async fn of_client(source: &mut impl Source, client: &ClientId) -> Result<Ve
         "SELECT DISTINCT m.id FROM meeting_client c JOIN meeting m ON m.id = c.meeting
          WHERE c.client = ? ORDER BY m.start_utc, m.id",
         client.0
+    )
+    .fetch_all(&mut *connection)
+    .await?;
+    stored::ordered(connection, &keys).await
+}
+
+/// The meetings that name a need, whatever became of them, by start.
+///
+/// # Errors
+/// Of the database only.
+pub async fn of_need(source: &mut impl Source, need: &NeedId) -> Result<Vec<Meeting>, StoreError> {
+    let connection = source.connection();
+    let keys = sqlx::query_scalar!(
+        "SELECT DISTINCT m.id FROM meeting_client c JOIN meeting m ON m.id = c.meeting
+         WHERE c.need = ? ORDER BY m.start_utc, m.id",
+        need.0
     )
     .fetch_all(&mut *connection)
     .await?;

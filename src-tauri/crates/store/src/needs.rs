@@ -116,9 +116,14 @@ impl Stored for Need {
     }
 
     async fn uses(connection: &mut SqliteConnection, key: &str) -> Result<Vec<(&'static str, i64)>, StoreError> {
-        let meetings = sqlx::query_scalar!("SELECT COUNT(DISTINCT meeting) FROM meeting_client WHERE need = ?", key)
-            .fetch_one(connection)
-            .await?;
+        // A cancelled meeting meets nothing: whoever deletes the need takes it out of there first.
+        let meetings = sqlx::query_scalar!(
+            "SELECT COUNT(DISTINCT c.meeting) FROM meeting_client c JOIN meeting m ON m.id = c.meeting
+             WHERE c.need = ? AND m.status <> 'cancelled'",
+            key
+        )
+        .fetch_one(connection)
+        .await?;
         Ok(vec![("meetings", meetings)])
     }
 }

@@ -1,3 +1,4 @@
+import type { SearchProgress } from './generated/SearchProgress';
 import { send } from './transport';
 import type { Commands } from './generated/commands';
 
@@ -38,7 +39,7 @@ export interface Progress {
   done: number;
   total: number;
   /** The best plan so far, while searching. */
-  search?: { medium: number; soft: number; left_out: number; meetings: number } | null;
+  search?: SearchProgress | null;
 }
 
 export interface CallOptions {

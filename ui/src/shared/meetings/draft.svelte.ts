@@ -77,10 +77,10 @@ export class MeetingDraft {
 
   #base: Meeting;
 
-  constructor(meeting: Meeting, given: { minutes?: boolean; place?: boolean } = {}) {
+  constructor(meeting: Meeting, given: { minutes?: boolean; place?: boolean; format?: boolean } = {}) {
     this.#base = meeting;
     const saved = meeting.id !== '';
-    this.formatChosen = saved;
+    this.formatChosen = saved || (given.format ?? false);
     this.minutesChosen = saved || (given.minutes ?? false);
     this.placeChosen = saved || (given.place ?? false);
     this.title = meeting.title;

@@ -217,6 +217,48 @@ describe('the focused meeting', () => {
   });
 });
 
+describe('a day that is over', () => {
+  beforeEach(() => {
+    vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T15:00:00Z') });
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
+  it('is asked about before a meeting is put there; going back leaves it where it was', async () => {
+    render(TestView);
+    await moveBy('ArrowLeft');
+    const dialog = await screen.findByRole('alertdialog', { name: 'Ese día ya pasó' });
+    expect(dialog).toHaveTextContent('«LINO · Precios» quedaría el lunes, 23 de noviembre de 2026');
+    expect(await violationsIn(dialog)).toEqual([]);
+    await userEvent.click(screen.getByRole('button', { name: 'Cancelar' }));
+    await waitFor(() => expect(screen.queryByRole('alertdialog')).toBeNull());
+    expect(asked).toEqual([]);
+    expect(toasts.shown).toEqual([]);
+  });
+
+  it('is taken where it is meant', async () => {
+    render(TestView);
+    await moveBy('ArrowLeft');
+    await userEvent.click(await screen.findByRole('button', { name: 'Ponerla ahí' }));
+    await waitFor(() =>
+      expect(asked).toEqual([['meeting.move', { ...moved, start: '2026-11-23T10:00:00', zone: 'America/Caracas' }]]),
+    );
+  });
+
+  it('is named in the dialog, which then asks no more', async () => {
+    render(TestView);
+    await fireEvent.keyDown(await screen.findByRole('button', { name: /^Godos/ }), { key: 'Enter' });
+    const date = await screen.findByRole('textbox', { name: 'Fecha' });
+    await userEvent.clear(date);
+    await userEvent.type(date, '2026-11-23{Tab}');
+    expect(await screen.findByText('Ese día ya pasó')).toBeInTheDocument();
+    await userEvent.click(await screen.findByRole('button', { name: 'Fijar de todos modos' }));
+    await waitFor(() => expect(asked.map(([name]) => name)).toEqual(['meeting.plan']));
+    expect(screen.queryByRole('alertdialog')).toBeNull();
+  });
+});
+
 it('gives a need from the tray the time chosen in the dialog', async () => {
   render(TestView);
   await fireEvent.keyDown(await screen.findByRole('button', { name: /^Godos/ }), { key: 'Enter' });

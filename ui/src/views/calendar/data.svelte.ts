@@ -1,4 +1,4 @@
-import { call } from '$lib/contract/call';
+import { call, ContractProblem } from '$lib/contract/call';
 import type { Conflict as Obstacle } from '$lib/contract/generated/Conflict';
 import type { CalendarEvent as Event } from '$lib/contract/generated/CalendarEvent';
 import type { CalendarScope } from '$lib/contract/generated/CalendarScope';
@@ -7,7 +7,7 @@ import type { Probe } from '$lib/contract/generated/Probe';
 import { attempt, mutate } from '$lib/contract/mutate';
 import { resource } from '$lib/contract/resource.svelte';
 import { href, router } from '$lib/router.svelte';
-import { t } from '$lib/texts/texts.svelte';
+import { formatDate, t } from '$lib/texts/texts.svelte';
 import { announce } from '$lib/toasts.svelte';
 import { workspace } from '$lib/workspace.svelte';
 import { conflictText } from '$shared/conflicts';
@@ -20,6 +20,7 @@ import type { Change, Conflict, Mode } from './engine';
 import { isCivilDate } from './engine';
 import { commonHours, eventOf, ghostsOf, isDraft, isLocked, lanesOf, moveOf, trayOf } from './lanes';
 import { keep, kept } from './kept';
+import { PastDay } from './past.svelte';
 
 const modes: readonly string[] = ['week', 'month', 'agenda', 'lanes'] satisfies Mode[];
 /** Of a meeting that is not whole yet, only these say anything: the others follow from who is still missing. */
@@ -43,6 +44,7 @@ export class CalendarData {
   /** A new meeting whose form is open. */
   making = $state.raw<{ meeting: Meeting; given: { minutes: boolean; place: boolean } } | null>(null);
   readonly keeping = new Keeping();
+  readonly past = new PastDay();
   readonly exporting = new Exporting();
   readonly calendar: CalendarController;
   readonly view = resource(
@@ -216,6 +218,7 @@ export class CalendarData {
     // The dialog "Move to..." names the conflicts beside "Move anyway": nobody is asked twice.
     const known = change.lanes !== undefined && this.#seen === JSON.stringify(change);
     try {
+      await this.#notPast(change, event.title);
       await this.keeping.through((keep_conflicts) => mutate('meeting.move', { ...move, keep_conflicts }), known);
     } catch (thrown) {
       tell(thrown);
@@ -238,19 +241,33 @@ export class CalendarData {
     };
     const known = change.lanes !== undefined && this.#seen === JSON.stringify(change);
     try {
+      await this.#notPast(change, this.#needs.find(({ id }) => id === change.need)?.title ?? '');
       await this.keeping.through((keep_conflicts) => mutate('meeting.plan', { ...request, keep_conflicts }), known);
     } catch (thrown) {
       tell(thrown);
     }
   }
 
+  /** Whether a change takes something to a day that is over; what lies there already may be put right unasked. */
+  #toPast(change: Change): boolean {
+    const { today } = this.calendar;
+    const was = change.id === null ? undefined : this.#event(change.id)?.start;
+    return change.start.slice(0, 10) < today && (was === undefined || was.slice(0, 10) >= today);
+  }
+  /** Throws the problem `cancelled` where the person did not mean that day. The dialog has named it already. */
+  async #notPast(change: Change, title: string): Promise<void> {
+    if (!this.#toPast(change) || change.lanes !== undefined) return;
+    if (!(await this.past.ask(title, formatDate(change.start, 'full')))) throw new ContractProblem({ kind: 'cancelled' });
+  }
+
   async #probe(change: Change): Promise<Conflict[]> {
     const { probe, whole } = this.#asked(change);
-    if (!probe) return [];
+    const over: Conflict[] = this.#toPast(change) ? [{ kind: 'past_day', text: t.calendar.pastDay }] : [];
+    if (!probe) return over;
     const { value } = await call('meeting.probe', probe);
     const found = value.conflicts.filter(({ conflict }) => whole || early.includes(conflict.kind));
     this.#seen = found.length > 0 ? JSON.stringify(change) : '';
-    return found.map((view) => ({ kind: view.conflict.kind, text: conflictText(view) }));
+    return [...over, ...found.map((view) => ({ kind: view.conflict.kind, text: conflictText(view) }))];
   }
 
   #asked(change: Change): { probe: Probe | null; whole: boolean } {

@@ -32,7 +32,7 @@ async function show({ needs = [need('a')], current = null, clients = 60 }: Given
   answerWith((name, request) => {
     asked.push({ name, request });
     if (name === 'needs.list') return needs;
-    if (name === 'plan.current') return { draft: current, open_needs: needs.length };
+    if (name === 'plan.current') return { draft: current, other: null, open_needs: needs.length };
     if (name === 'plan.accept') {
       current = null;
       return { value: { meetings: ['m1', 'm2'] }, stale: ['drafts', 'meetings'], gesture: null };
@@ -136,7 +136,16 @@ describe('the search', () => {
   it('asks for the two weeks that start tomorrow, and for what the presets say', async () => {
     await start();
     expect(askedOf('plan.make')).toEqual([
-      { from: '2027-01-05', to: '2027-01-18', seconds: 5, seed: null } satisfies PlanRequest,
+      {
+        from: '2027-01-05',
+        to: '2027-01-18',
+        seconds: 5,
+        seed: null,
+        changes: [],
+        moving: 'none',
+        beside: false,
+        start_with: null,
+      } satisfies PlanRequest,
     ]);
     settle!.resolve(draft());
     await screen.findByText('Propuesta 0');
@@ -151,10 +160,12 @@ describe('the search', () => {
     await start();
     const band = screen.getByRole('region', { name: 'Buscando el mejor plan' });
     expect(within(band).getByRole('button', { name: 'Terminar ya' })).toBeDisabled();
-    search.progress = { phase: 'searching', done: 900, total: 5000, search: { medium: 21, soft: 812, left_out: 2, meetings: 14 } };
+    search.progress = { phase: 'searching', done: 900, total: 5000, search: { medium: 21, soft: 812, left_out: 2, meetings: 14, by_rule: draft().by_rule } };
     expect(await within(band).findByText('14 reuniones')).toBeInTheDocument();
     expect(band).toHaveTextContent('2 necesidades fuera');
     expect(band).toHaveTextContent('Valor que queda fuera: 21');
+    const costs = within(band).getByRole('list', { name: 'Coste por reglas' });
+    expect(within(costs).getAllByRole('listitem').map((one) => one.textContent)).toEqual(['Desplazamientos 190', 'Caras conocidas 320']);
     await userEvent.click(within(band).getByRole('button', { name: 'Terminar ya' }));
     expect(askedOf('task.stop')).toHaveLength(1);
     expect(askedOf('task.cancel')).toHaveLength(0);
@@ -189,7 +200,11 @@ describe('the draft', () => {
   it('lists the proposals by day; what is fixed cannot be chosen', async () => {
     await open();
     const region = screen.getByRole('region', { name: 'Borrador del plan' });
-    expect(within(region).getAllByRole('heading', { level: 3 }).map((one) => one.firstElementChild?.textContent)).toEqual([
+    expect(within(region).getAllByRole('heading', { level: 3 }).map((one) => one.textContent?.replace(/\s+/g, ' ').trim())).toEqual([
+      'Nuevas 3 reuniones',
+      'Siguen igual 1 reunión',
+    ]);
+    expect(within(region).getAllByRole('heading', { level: 4 }).map((one) => one.firstElementChild?.textContent)).toEqual([
       'martes, 5 de enero de 2027',
       'miércoles, 6 de enero de 2027',
       'jueves, 7 de enero de 2027',

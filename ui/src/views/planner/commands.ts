@@ -16,7 +16,7 @@ function focused(controller: PlannerController): Proposal | undefined {
 export function plannerCommands(controller: PlannerController, add: () => void): Command[] {
   const group = (): string => t.commands.groups.screen;
   const words = (name: keyof typeof t.planner.commands) => (): string => t.planner.commands[name];
-  const isOpen = (): boolean => controller.open.length > 0 && !controller.isSearching;
+  const isOpen = (): boolean => controller.open.length > 0 && !controller.isSearching && !controller.comparing;
 
   function reject(): void {
     const chosen = controller.draft?.proposals.filter((one) => controller.selected.has(one.index)) ?? [];
@@ -34,6 +34,35 @@ export function plannerCommands(controller: PlannerController, add: () => void):
   return [
     { id: 'planner.plan', title: words('plan'), group, keys: 'P', when: () => controller.canPlan, run: () => void controller.plan() },
     { id: 'planner.stop', title: words('stop'), group, when: () => search.running !== null, run: () => search.stop() },
+    {
+      id: 'planner.whatIf',
+      title: () => t.planning.commands.whatIf,
+      group,
+      keys: 'Y',
+      run: () => (controller.whatIf.shown ? controller.whatIf.close() : controller.whatIf.open(controller.draft)),
+    },
+    {
+      id: 'planner.beside',
+      title: () => t.planning.commands.beside,
+      group,
+      when: () => controller.whatIf.shown && controller.canPlanWith,
+      run: () => void controller.planWith(),
+    },
+    {
+      id: 'planner.compare',
+      title: () => t.planning.commands.compare,
+      group,
+      keys: 'C',
+      when: () => controller.pair !== null,
+      run: () => (controller.showing = 'compare'),
+    },
+    {
+      id: 'planner.other',
+      title: () => t.planning.commands.other,
+      group,
+      when: () => controller.pair !== null,
+      run: () => (controller.showing = controller.showing === 'a' ? 'b' : 'a'),
+    },
     { id: 'planner.add', title: words('add'), group, run: add },
     { id: 'planner.accept', title: words('accept'), group, keys: 'A', when: isOpen, run: () => void controller.accept() },
     { id: 'planner.reject', title: words('reject'), group, keys: 'R', when: () => controller.draft?.open ?? false, run: reject },

@@ -1,6 +1,8 @@
 import type { DraftView } from '../../lib/contract/generated/DraftView';
 import type { NeedRow } from '../../lib/contract/generated/NeedRow';
+import type { PlanRequest } from '../../lib/contract/generated/PlanRequest';
 import type { Proposal } from '../../lib/contract/generated/Proposal';
+import type { RemedyView } from '../../lib/contract/generated/RemedyView';
 import { attempt } from '../../lib/contract/mutate';
 import { resource } from '../../lib/contract/resource.svelte';
 import { t } from '../../lib/texts/texts.svelte';
@@ -9,12 +11,17 @@ import { workspace } from '../../lib/workspace.svelte';
 import { daysAfter } from '../../shared/forms/need';
 import { countKinds, filterNeeds, groupNeeds, type Grouping, type NeedKind } from './grouping';
 import { search } from './search.svelte';
+import { WhatIf } from './whatIf.svelte';
+import { withChanges } from './changes';
 
 export type Weeks = '1' | '2' | '4';
 export const DEFAULT_SECONDS = 5;
 
 /** Where a proposal stands while the draft is looked through. */
 export type Standing = 'open' | 'rejected' | 'accepted' | 'fixed';
+
+/** Which of two drafts is shown, or both compared. */
+export type Showing = 'a' | 'b' | 'compare';
 
 const today = (): string => workspace.info?.today ?? new Date().toISOString().slice(0, 10);
 
@@ -26,6 +33,9 @@ export class PlannerController {
   readonly current = resource('plan.current', () => ({}), {
     areas: ['drafts', 'needs', 'placements', 'meetings'],
   });
+
+  readonly network = resource('network.get', () => ({}), { areas: ['providers', 'rooms', 'topics'] });
+  readonly whatIf = new WhatIf();
 
   // Which needs are shown.
   text = $state('');
@@ -45,12 +55,22 @@ export class PlannerController {
   rejected = $state.raw<ReadonlySet<number>>(new Set());
   details = $state<number | null>(null);
   busy = $state(false);
+  /** Which of two drafts is looked at. */
+  showing = $state<Showing>('a');
   /** The draft that was accepted last, for the way to the calendar. */
-  accepted = $state.raw<{ meetings: number; day: string } | null>(null);
+  accepted = $state.raw<{ draft: string; meetings: number; day: string } | null>(null);
 
   constructor() {
     $effect(() => {
       if (this.from === '') this.setWeeks('2', daysAfter(today(), 1));
+    });
+    // Two drafts that have not been seen together are compared first.
+    let compared = '';
+    $effect(() => {
+      const both = this.pair ? `${this.pair.a.id} ${this.pair.b.id}` : '';
+      if (both === compared) return;
+      compared = both;
+      this.showing = both === '' ? 'a' : 'compare';
     });
     // Another draft is looked through anew.
     let seen: string | undefined;
@@ -64,7 +84,26 @@ export class PlannerController {
     });
   }
 
+  /** Two drafts, the one made first before the other, whichever of them the app has as its own. */
+  get pair(): { a: DraftView; b: DraftView } | null {
+    const { draft, other } = this.current.value ?? {};
+    if (!draft || !other) return null;
+    const order = draft.created.localeCompare(other.created) || draft.id.localeCompare(other.id);
+    return order <= 0 ? { a: draft, b: other } : { a: other, b: draft };
+  }
+  get comparing(): boolean {
+    return this.pair !== null && this.showing === 'compare';
+  }
+  /** How many meetings were accepted last; none once undo has taken them back and their draft is whole again. */
+  get told(): { meetings: number; day: string } | null {
+    const { draft, other } = this.current.value ?? {};
+    const of = [draft, other].find((one) => one && one.id === this.accepted?.draft);
+    return of?.open && !of.proposals.some((one) => one.accepted) ? null : this.accepted;
+  }
+  /** The draft that is looked through. */
   get draft(): DraftView | null {
+    const pair = this.pair;
+    if (pair) return this.showing === 'b' ? pair.b : pair.a;
     return this.current.value?.draft ?? null;
   }
   get isSearching(): boolean {
@@ -101,14 +140,44 @@ export class PlannerController {
 
   async plan(): Promise<void> {
     if (!this.canPlan) return;
+    await this.#search({ from: this.from, to: this.to, changes: [], moving: 'none', beside: false, start_with: null });
+  }
+
+  /** Whether the changes put together can be planned with; beside a draft its own days count, not those above. */
+  get canPlanWith(): boolean {
+    return this.draft?.open ? !this.isSearching && this.seconds !== null : this.canPlan;
+  }
+  /** Plans with the changes put together: beside the draft that is looked at, or where there is none, as the first. */
+  async planWith(): Promise<void> {
+    if (!this.canPlanWith) return;
+    const { changes, moving } = this.whatIf;
+    await this.#planBeside([...changes], moving);
+  }
+  /** Plans beside the draft as the remedy would have it, to see both. */
+  async tryRemedy(remedy: RemedyView): Promise<void> {
+    const draft = this.draft;
+    if (!draft?.open || !this.canPlanWith) return;
+    await this.#planBeside(withChanges(draft.changes, remedy.changes), draft.moving);
+  }
+  async #planBeside(changes: PlanRequest['changes'], moving: PlanRequest['moving']): Promise<void> {
+    const draft = this.draft?.open ? this.draft : null;
+    const { from, to } = draft ?? this;
+    await this.#search({ from, to, changes, moving, beside: draft !== null, start_with: draft?.id ?? null });
+  }
+  async #search(request: Omit<PlanRequest, 'seconds' | 'seed'>): Promise<void> {
     this.accepted = null;
-    const draft = await search.run({ from: this.from, to: this.to, seconds: this.seconds, seed: null });
-    if (draft) this.current.put({ draft, open_needs: this.current.value?.open_needs ?? 0 });
+    // The app keeps the draft that the new one began with.
+    const beside = request.beside ? this.draft : null;
+    const made = await search.run({ ...request, seconds: this.seconds, seed: null });
+    if (!made) return;
+    const open_needs = this.current.value?.open_needs ?? 0;
+    this.current.put(beside ? { draft: beside, other: made, open_needs } : { draft: made, other: null, open_needs });
   }
 
   standing(proposal: Proposal): Standing {
     if (proposal.accepted) return 'accepted';
-    if (proposal.existing !== null) return 'fixed';
+    // What stands in the calendar is only to be decided on where this draft changes it.
+    if (proposal.existing !== null && proposal.was === null) return 'fixed';
     return this.rejected.has(proposal.index) ? 'rejected' : 'open';
   }
   /** What could still be accepted. */
@@ -157,11 +226,21 @@ export class PlannerController {
     if (!made) return;
     this.selected = new Set();
     const first = chosen.map((one) => one.start).sort()[0] ?? draft.from;
-    this.accepted = { meetings: made.meetings.length, day: first.slice(0, 10) };
+    this.accepted = { draft: draft.id, meetings: made.meetings.length, day: first.slice(0, 10) };
     announce(t.planner.draft.accepted(made.meetings.length));
   }
-  async discard(): Promise<void> {
-    const draft = this.draft;
+  /** Accepts one of the two drafts whole. */
+  async acceptWhole(draft: DraftView): Promise<void> {
+    if (!draft.open || this.busy) return;
+    this.busy = true;
+    const made = await attempt('plan.accept', { draft: draft.id, proposals: null });
+    this.busy = false;
+    if (!made) return;
+    const first = draft.proposals.filter((one) => one.existing === null || one.was !== null).map((one) => one.start).sort()[0];
+    this.accepted = { draft: draft.id, meetings: made.meetings.length, day: (first ?? draft.from).slice(0, 10) };
+    announce(t.planner.draft.accepted(made.meetings.length));
+  }
+  async discard(draft = this.draft): Promise<void> {
     if (!draft || this.busy) return;
     this.busy = true;
     await attempt('plan.discard', { id: draft.id });

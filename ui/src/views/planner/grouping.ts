@@ -1,8 +1,10 @@
 import type { NeedRow } from '../../lib/contract/generated/NeedRow';
 import type { Proposal } from '../../lib/contract/generated/Proposal';
 import { meetingFormats, type MeetingFormat } from '../../lib/formats';
-import { compareText } from '../../lib/texts/texts.svelte';
+import { compareText, formatList } from '../../lib/texts/texts.svelte';
 import { matchesText } from '../../shared/match';
+import { momentText } from './changes';
+import { placeText } from './why';
 
 /** How a need would be met: in a format, in none, or not known yet. */
 export type NeedKind = MeetingFormat | 'undetermined' | 'do_not_meet';
@@ -78,4 +80,39 @@ export function byDay(proposals: readonly Proposal[]): ProposalDay[] {
     days.set(day, [...(days.get(day) ?? []), one]);
   }
   return [...days].map(([day, list]) => ({ day, proposals: list }));
+}
+
+/** What a draft does to a meeting: changes one that stands, makes a new one, or leaves one as it is. */
+export const effects = ['changed', 'fresh', 'same'] as const;
+export type Effect = (typeof effects)[number];
+
+export function effectOf(proposal: Proposal): Effect {
+  if (proposal.was !== null) return 'changed';
+  return proposal.existing === null || proposal.accepted ? 'fresh' : 'same';
+}
+
+/** The proposals by what they do, without kinds that there are none of. */
+export function byEffect(proposals: readonly Proposal[]): { effect: Effect; days: ProposalDay[]; count: number }[] {
+  return effects
+    .map((effect) => ({ effect, of: proposals.filter((one) => effectOf(one) === effect) }))
+    .filter(({ of }) => of.length > 0)
+    .map(({ effect, of }) => ({ effect, days: byDay(of), count: of.length }));
+}
+
+export interface ChangedField {
+  field: 'hour' | 'place' | 'people';
+  before: string;
+  after: string;
+}
+
+/** What differs between a meeting as it stands and as the draft would have it. */
+export function changedFields({ was, start, place_name, providers }: Proposal): ChangedField[] {
+  if (!was) return [];
+  const names = (list: Proposal['providers']): string => formatList(list.map(({ name }) => name).sort(compareText));
+  const fields: ChangedField[] = [
+    { field: 'hour', before: momentText(was.start), after: momentText(start) },
+    { field: 'place', before: placeText(was.place_name), after: placeText(place_name) },
+    { field: 'people', before: names(was.providers), after: names(providers) },
+  ];
+  return fields.filter(({ before, after }) => before !== after);
 }

@@ -143,13 +143,17 @@ export function isDrawback(reason: ProposalReason): boolean {
 
 /** A rule's name and what was measured by it. A rule these texts do not know keeps its own name. */
 export function ruleTexts({ rule, measure }: RuleCost): { name: string; measured: string } {
-  const names: Record<Measure, string> = t.planner.score.rules;
   const measures: Record<Measure, (n: number) => string> = t.planner.score.measures;
-  if (!(rule in names)) return { name: rule, measured: formatNumber(measure) };
-  return { name: names[rule as Measure], measured: measures[rule as Measure](measure) };
+  if (!(rule in measures)) return { name: rule, measured: formatNumber(measure) };
+  return { name: t.weights.rules[rule as Measure].name, measured: measures[rule as Measure](measure) };
+}
+
+/** Rules that weigh something, in an order of their own: one that the search changes would make the rows jump. */
+export function weighed(costs: readonly RuleCost[]): RuleCost[] {
+  return costs.filter((one) => one.weight > 0);
 }
 
 /** The draft's costs, the heaviest first, without rules that weigh nothing. */
 export function costsOf(draft: DraftView): DraftView['by_rule'] {
-  return draft.by_rule.filter((one) => one.weight > 0).sort((a, b) => b.cost - a.cost);
+  return weighed(draft.by_rule).sort((a, b) => b.cost - a.cost);
 }

@@ -1,4 +1,4 @@
-import { cleanup, render, screen, waitFor, within } from '@testing-library/svelte';
+import { cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ContractProblem, type Problem } from '../../lib/contract/call';
@@ -105,7 +105,8 @@ describe('in the workspace', () => {
     await put('Minutos entre comienzos posibles', '30');
     await put(/^P6 ·/, '0.5');
     await put('Respuestas que hacen falta', '55');
-    await put('Espera', '6');
+    await fireEvent.input(await field('Espera'), { target: { value: '6' } });
+    expect(await field('Espera')).toHaveAttribute('aria-valuetext', 'mucho (6)');
     await save();
     expect(sent('settings.save')).toEqual({
       ...settings,
@@ -167,6 +168,17 @@ describe('in the workspace', () => {
     await show({ 'settings.get': { kind: 'no_workspace' } });
     expect(await screen.findByText(/no hay ninguno abierto/)).toBeInTheDocument();
     expect(screen.queryByRole('heading', { name: 'Planificador' })).not.toBeInTheDocument();
+  });
+});
+
+describe('the weights of the planner', () => {
+  it('are taken from a preset, all at once', async () => {
+    await show();
+    await userEvent.click(screen.getByRole('button', { name: 'Cuanto antes' }));
+    expect(screen.getByRole('button', { name: 'Cuanto antes' })).toHaveAttribute('aria-pressed', 'true');
+    expect(await field('Espera')).toHaveValue('10');
+    await save();
+    expect(sent('settings.save')).toMatchObject({ weights: { ...settings.weights, travel: 1, delay: 10, preferred: 1 } });
   });
 });
 

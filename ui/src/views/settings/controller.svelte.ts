@@ -7,7 +7,8 @@ import { t } from '../../lib/texts/texts.svelte';
 import { announce } from '../../lib/toasts.svelte';
 import type { Settings } from '../../lib/contract/generated/Settings';
 import { faultsByField } from '../../shared/forms/need';
-import { localFaults, settingsOf, typedOf, usualCosts, usualItemWeights, usualThresholds, type Typed } from './values';
+import { usualWeights, type Rule } from '../../shared/weights/weights';
+import { localFaults, settingsOf, typedOf, usualItemWeights, usualThresholds, type Typed } from './values';
 
 /** What is typed and not saved, for as long as the window is open. */
 let kept: { base: string; typed: Typed } | null = null;
@@ -99,8 +100,12 @@ export class SettingsController {
   }
   restorePlanner(): void {
     if (!this.typed) return;
-    this.typed.costs = { ...usualCosts };
+    this.typed.costs = { ...usualWeights };
     this.#restored();
+  }
+  /** What the sliders of the planner say. */
+  weigh(weights: Record<Rule, number>): void {
+    if (this.typed) this.typed.costs = { ...weights };
   }
   #restored(): void {
     this.filled += 1;

@@ -2,6 +2,7 @@ import type { Item } from '../../lib/contract/generated/Item';
 import type { Settings } from '../../lib/contract/generated/Settings';
 import type { Weights } from '../../lib/contract/generated/planner/Weights';
 import { t } from '../../lib/texts/texts.svelte';
+import { rules as costs, type Rule } from '../../shared/weights/weights';
 
 export const sharingItems: readonly Item[] = ['S1', 'S2', 'S3', 'S4', 'S5', 'S6', 'S7'];
 export const providerItems: readonly Item[] = ['P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7'];
@@ -31,19 +32,7 @@ export const thresholdRange: Record<Threshold, readonly [min: number, max: numbe
   stale_after: [1, 36_500],
 };
 
-export type Cost = keyof Weights;
-export const usualCosts: Record<Cost, number> = {
-  continuity: 4,
-  preferred: 3,
-  delay: 1,
-  mix: 2,
-  travel: 1,
-  load: 1,
-  days: 2,
-  effort: 1,
-  disruption: 20,
-};
-export const costs = Object.keys(usualCosts) as Cost[];
+export type Cost = Rule;
 
 /** The settings as their form holds them: every weight with its number, which may be missing while it is typed. */
 export interface Typed {

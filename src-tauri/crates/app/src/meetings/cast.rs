@@ -66,6 +66,14 @@ impl Cast {
         self.providers.get(id).map(|provider| provider.name.clone()).unwrap_or_default()
     }
 
+    /// Name of the client, provider or room that an id is of.
+    pub(crate) fn any_name(&self, id: &str) -> Option<String> {
+        let client = self.clients.get(&id.into()).map(|client| &client.name);
+        let provider = || self.providers.get(&id.into()).map(|provider| &provider.name);
+        let room = || self.rooms.get(&id.into()).map(|room| &room.name);
+        client.or_else(provider).or_else(room).cloned()
+    }
+
     /// Name of a place: the room and its site, the client's premises; empty for remote.
     pub(crate) fn place_name(&self, place: &Place) -> String {
         match place {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use contract::views::{NeedQuery, NeedRow, NeedsAdd, NeedsAdded};
 use contract::{Deed, FieldFault, Nothing, Outcome, Problem, Thing};
 use domain::placement::State;
-use domain::{Need, NeedId};
+use domain::{MeetingStatus, Need, NeedId};
 
 use crate::gesture::{done, new_id};
 use crate::placement::Deciding;
@@ -119,7 +119,7 @@ pub(crate) async fn add(app: &App, request: NeedsAdd) -> Result<Outcome<NeedsAdd
     app.commit(write, NeedsAdded { ids }).await
 }
 
-/// Deletes a need; refused while a meeting meets it.
+/// Deletes a need; refused while a meeting meets it. A cancelled meeting stays as it was, but for the need.
 pub(crate) async fn delete(app: &App, id: &NeedId) -> Result<Outcome<Nothing>, Problem> {
     let mut read = app.read().await?;
     let need = store::needs::get(&mut read, id).await.map_err(problems::store)?;
@@ -127,6 +127,15 @@ pub(crate) async fn delete(app: &App, id: &NeedId) -> Result<Outcome<Nothing>, P
     drop(read);
     let (client, topic) = names(app, &need).await?;
     let mut write = app.write(done(Deed::NeedDeleted, [("name", client), ("other", topic)])).await?;
+    for mut meeting in store::meetings::of_need(&mut write, id).await.map_err(problems::store)? {
+        if meeting.status != MeetingStatus::Cancelled {
+            continue;
+        }
+        for attendance in meeting.clients.iter_mut().filter(|attendance| attendance.need.as_ref() == Some(id)) {
+            attendance.need = None;
+        }
+        store::meetings::put(&mut write, &meeting).await.map_err(problems::store)?;
+    }
     store::needs::delete(&mut write, id).await.map_err(problems::store)?;
     app.commit(write, Nothing {}).await
 }

@@ -3,14 +3,24 @@
 use std::time::Duration;
 
 use contract::{Problem, Task};
-use planner::{Evaluation, Options, Outcome, Plan};
+use planner::{Evaluation, MeetingWhy, Options, Outcome, Plan, Remedy};
+use serde::Serialize;
 
-use super::make::{Steering, solve_problem};
+use super::steering::{Steering, solve_problem};
 
 /// A problem solved: the plan with its score, why needs were left out, the full evaluation.
 pub type Solved = Outcome;
 /// A plan evaluated anew: each broken rule, and the score.
 pub type Checked = Evaluation;
+
+/// What would let a need be met that a plan leaves out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct LeftOutRemedies {
+    /// The need.
+    pub need: String,
+    /// The smallest changes first.
+    pub remedies: Vec<Remedy>,
+}
 
 fn read_problem(text: &str) -> Result<planner::Problem, Problem> {
     let problem: planner::Problem =
@@ -28,7 +38,7 @@ fn read_problem(text: &str) -> Result<planner::Problem, Problem> {
 /// locked meeting cannot stay, [`Problem::Cancelled`].
 pub fn solve_document(problem: &str, seconds: u32, seed: u64, task: &Task) -> Result<Solved, Problem> {
     let problem = read_problem(problem)?;
-    let options = Options { seed, time: Some(Duration::from_secs(u64::from(seconds))), steps: None };
+    let options = Options { seed, time: Some(Duration::from_secs(u64::from(seconds))), steps: None, threads: None };
     planner::solve(&problem, &options, &Steering::new(task.clone(), seconds)).map_err(solve_problem)
 }
 
@@ -41,4 +51,26 @@ pub fn check_documents(problem: &str, plan: &str) -> Result<(Checked, Plan), Pro
     let plan: Plan =
         serde_json::from_str(plan).map_err(|error| Problem::PlanningProblem { faults: vec![error.to_string()] })?;
     Ok((planner::evaluate(&problem, &plan), plan))
+}
+
+/// Remedies for the costliest `needs` needs that a solved document leaves out, at most `each` for one. Blocks.
+///
+/// # Errors
+/// [`Problem::PlanningProblem`] where the document cannot be read.
+pub fn remedies_of(problem: &str, solved: &Solved, needs: usize, each: usize) -> Result<Vec<LeftOutRemedies>, Problem> {
+    let problem = read_problem(problem)?;
+    let remedies = |need: &String| LeftOutRemedies {
+        need: need.clone(),
+        remedies: planner::remedies(&problem, &solved.plan, need, each),
+    };
+    Ok(solved.left_out.iter().take(needs).map(|left| remedies(&left.need)).collect())
+}
+
+/// Why each meeting of a solved document is as it is, in the plan's order. Blocks.
+///
+/// # Errors
+/// [`Problem::PlanningProblem`] where the document cannot be read.
+pub fn why_of(problem: &str, solved: &Solved) -> Result<Vec<Option<MeetingWhy>>, Problem> {
+    let problem = read_problem(problem)?;
+    Ok((0..solved.plan.meetings.len()).map(|at| planner::why(&problem, &solved.plan, at)).collect())
 }

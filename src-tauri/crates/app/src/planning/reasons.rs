@@ -6,18 +6,18 @@ use contract::views::ProposalReason;
 use domain::ClientId;
 use planner::PlannedMeeting;
 
-use super::draft::{Opened, clients_of};
+use super::opened::Opened;
 use crate::meetings::Cast;
 
-/// What speaks for a proposal, in the order in which a person would ask.
-pub(super) fn reasons(opened: &Opened, cast: &Cast, meeting: &PlannedMeeting, existing: bool) -> Vec<ProposalReason> {
-    if existing {
+/// What speaks for a proposal, in the order in which a person would ask; `stays`: it stands in the calendar just so.
+pub(super) fn reasons(opened: &Opened, cast: &Cast, meeting: &PlannedMeeting, stays: bool) -> Vec<ProposalReason> {
+    if stays {
         return vec![ProposalReason::Locked];
     }
-    let ids: HashSet<ClientId> = clients_of(opened, meeting).into_iter().collect();
+    let ids: HashSet<ClientId> = opened.clients_of(meeting).into_iter().collect();
     let clients: Vec<&planner::Client> =
         opened.problem.clients.iter().filter(|client| ids.contains(&ClientId::from(client.id.as_str()))).collect();
-    let Some(topic) = opened.problem.topics.iter().find(|topic| topic.id == meeting.topic) else { return Vec::new() };
+    let Some(topic) = opened.topic(&meeting.topic) else { return Vec::new() };
     let mut found = Vec::new();
     let known = meeting
         .providers

@@ -31,30 +31,58 @@ pub(crate) fn author(settings: &Settings) -> String {
     std::env::var("USER").or_else(|_| std::env::var("USERNAME")).unwrap_or_default()
 }
 
-/// Changes the settings.
-pub(crate) async fn save(app: &App, settings: Settings) -> Result<Outcome<Settings>, Problem> {
-    let mut faults = Vec::new();
-    if !(1..=240).contains(&settings.grid) {
-        faults.push(FieldFault::Range { field: "grid".into(), min: 1, max: 240 });
+/// Minutes between possible starts that a calendar shows well.
+const GRIDS: [u32; 6] = [5, 10, 15, 20, 30, 60];
+/// Largest weight of a plan's soft costs: beyond it one rule silences all others.
+const MOST_WEIGHT: u32 = 1000;
+
+/// Checks the weights of a plan's soft costs.
+pub(crate) fn check_weights(faults: &mut Vec<FieldFault>, field: &str, weights: &planner::Weights) {
+    for measure in planner::Measure::ALL {
+        if measure.weight(weights) > MOST_WEIGHT {
+            let name = format!("{measure:?}").to_lowercase();
+            faults.push(FieldFault::Range { field: format!("{field}.{name}"), min: 0, max: MOST_WEIGHT });
+        }
     }
-    for (item, weight) in &settings.placement.weights {
+}
+
+fn faults(settings: &Settings) -> Vec<FieldFault> {
+    let mut faults = Vec::new();
+    let (least, most) = (GRIDS[0], GRIDS[GRIDS.len() - 1]);
+    if !(least..=most).contains(&settings.grid) {
+        faults.push(FieldFault::Range { field: "grid".into(), min: least, max: most });
+    } else if !GRIDS.contains(&settings.grid) {
+        faults.push(FieldFault::Unknown { field: "grid".into(), found: settings.grid.to_string() });
+    }
+    let currency = settings.currency.as_str();
+    if !currency.is_empty() && (currency.len() != 3 || !currency.chars().all(|sign| sign.is_ascii_alphabetic())) {
+        faults.push(FieldFault::Unknown { field: "currency".into(), found: currency.to_owned() });
+    }
+    check_weights(&mut faults, "weights", &settings.weights);
+    let placement = &settings.placement;
+    for (item, weight) in &placement.weights {
         if !(0.0..=100.0).contains(weight) {
             faults.push(FieldFault::Range { field: format!("placement.weights.{}", item.word()), min: 0, max: 100 });
         }
     }
-    let placement = &settings.placement;
-    let shares = [
+    let ranges = [
         ("placement.least_coverage", placement.least_coverage, 0.0, 1.0),
         ("placement.near", placement.near, 0.0, 50.0),
         ("placement.steepness", placement.steepness, 1.0, 100.0),
         ("placement.half_life", placement.half_life, 1.0, 36_500.0),
+        ("placement.stale_after", f64::from(placement.stale_after), 1.0, 36_500.0),
     ];
-    for (field, value, min, max) in shares {
+    for (field, value, min, max) in ranges {
         if !(min..=max).contains(&value) {
             faults.push(FieldFault::Range { field: field.into(), min: min as u32, max: max as u32 });
         }
     }
-    problems::invalid(faults)?;
+    faults
+}
+
+/// Changes the settings.
+pub(crate) async fn save(app: &App, settings: Settings) -> Result<Outcome<Settings>, Problem> {
+    problems::invalid(faults(&settings))?;
     let text = serde_json::to_string(&settings).map_err(problems::unexpected)?;
     let mut read = app.read().await?;
     let before = load(&mut read).await?;

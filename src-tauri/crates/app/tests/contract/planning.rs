@@ -23,7 +23,7 @@ pub async fn wanting(count: usize) -> (Desk, House, Vec<String>) {
     (desk, house, needs)
 }
 
-fn planned(draft: &Value) -> Vec<&str> {
+pub fn planned(draft: &Value) -> Vec<&str> {
     let proposals = draft["proposals"].as_array().unwrap();
     proposals.iter().flat_map(|p| p["needs"].as_array().unwrap()).map(|need| need.as_str().unwrap()).collect()
 }
@@ -154,8 +154,9 @@ async fn k4_stop_keeps_the_best_plan_so_far() {
     assert_eq!(planned(&draft).len(), 12);
     assert_eq!(desk.call("plan.current", json!({})).await["draft"]["id"], draft["id"]);
     let seen = seen.lock().unwrap();
-    let last = seen.iter().rev().find_map(|progress| progress.search).unwrap();
+    let last = seen.iter().rev().find_map(|progress| progress.search.clone()).unwrap();
     assert!(last.meetings > 0 && last.left_out == 0, "{last:?}");
+    assert_eq!(last.by_rule.iter().map(|rule| rule.cost).sum::<u32>(), last.soft, "{last:?}");
     assert!(seen.iter().all(|progress| progress.phase == "searching" && progress.done <= progress.total));
 }
 

@@ -147,8 +147,52 @@ async fn settings_are_kept_and_checked() {
     let mut wrong = settings.clone();
     wrong["grid"] = json!(0);
     let problem = json!(desk.refused("settings.save", wrong).await);
-    assert_eq!(problem["faults"][0], json!({ "fault": "range", "field": "grid", "min": 1, "max": 240 }));
+    assert_eq!(problem["faults"][0], json!({ "fault": "range", "field": "grid", "min": 5, "max": 60 }));
     assert_eq!(desk.call("settings.get", json!({})).await, settings);
+}
+
+#[tokio::test]
+async fn settings_out_of_range_are_named_by_field() {
+    let desk = Desk::empty().await;
+    let good = desk.call("settings.get", json!({})).await;
+    let range = |field: &str, min: u32, max: u32| json!({ "fault": "range", "field": field, "min": min, "max": max });
+    let unknown = |field: &str, found: &str| json!({ "fault": "unknown", "field": field, "found": found });
+    for (path, value, fault) in [
+        ("/grid", json!(7), unknown("grid", "7")),
+        ("/grid", json!(240), range("grid", 5, 60)),
+        ("/currency", json!("bolívares"), unknown("currency", "bolívares")),
+        ("/weights/travel", json!(1001), range("weights.travel", 0, 1000)),
+        ("/weights/disruption", json!(4_000_000), range("weights.disruption", 0, 1000)),
+        ("/placement/stale_after", json!(0), range("placement.stale_after", 1, 36_500)),
+        ("/placement/near", json!(51.0), range("placement.near", 0, 50)),
+    ] {
+        let mut wrong = good.clone();
+        *wrong.pointer_mut(path).unwrap() = value;
+        let problem = json!(desk.refused("settings.save", wrong).await);
+        assert_eq!(problem["faults"], json!([fault]), "{path}");
+    }
+    assert_eq!(desk.call("settings.get", json!({})).await, good);
+}
+
+#[tokio::test]
+async fn a_need_whose_only_meeting_was_cancelled_can_be_deleted() {
+    let (desk, _, needs) = crate::planning::wanting(1).await;
+    let draft = desk.call("plan.make", json!({ "seconds": 1 })).await;
+    let meeting = desk.call("plan.accept", json!({ "draft": draft["id"] })).await["meetings"][0].clone();
+    let problem = json!(desk.refused("need.delete", json!({ "id": needs[0] })).await);
+    assert_eq!(problem["by"], json!([{ "what": "meeting", "count": 1 }]));
+    desk.call("meeting.cancel", json!({ "id": meeting })).await;
+    let before = desk.call("meeting.get", json!({ "id": meeting })).await["meeting"].clone();
+    desk.call("need.delete", json!({ "id": needs[0] })).await;
+    assert_eq!(desk.call("needs.list", json!({})).await, json!([]));
+    let mut after = desk.call("meeting.get", json!({ "id": meeting })).await["meeting"].clone();
+    assert_eq!((&after["status"], &after["clients"][0]["need"]), (&json!("cancelled"), &Value::Null));
+    (after["clients"], after["version"]) = (before["clients"].clone(), before["version"].clone());
+    assert_eq!(after, before, "nothing else of it has changed");
+    desk.call("undo", json!({})).await;
+    assert_eq!(desk.call("needs.list", json!({})).await[0]["need"]["id"], json!(needs[0]));
+    let restored = desk.call("meeting.get", json!({ "id": meeting })).await;
+    assert_eq!(restored["meeting"]["clients"][0]["need"], json!(needs[0]));
 }
 
 #[tokio::test]

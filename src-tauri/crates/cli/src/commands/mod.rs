@@ -8,8 +8,9 @@ mod plan;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
+use contract::views::{Moving, PlanRequest};
 
-use crate::args::{Args, Command, Export, Import};
+use crate::args::{Args, Command, Export, Import, MovingArg};
 use crate::session::{self, Done, Session};
 
 /// Runs the command line.
@@ -53,16 +54,18 @@ async fn act(session: &Session, command: Command) -> Done {
         Command::Clients { find } => lists::clients(session, find).await,
         Command::Needs { open, action } => lists::needs(session, open, action).await,
         Command::Place { answers, client, topic } => place::place(session, answers, client.zip(topic)).await,
-        Command::Plan { problem: Some(problem), out: Some(out), seconds, seed, .. } => {
-            plan::document(session, &problem, &out, seconds, seed).await
+        Command::Plan { problem: Some(problem), out: Some(out), seconds, seed, why, .. } => {
+            plan::document(session, plan::Document { problem, out, seconds, seed, why }).await
         }
-        Command::Plan { from, to, seconds, seed, accept, .. } => {
-            plan::plan(
-                session,
-                contract::views::PlanRequest { from, to, seconds: Some(seconds), seed: Some(seed) },
-                accept,
-            )
-            .await
+        Command::Plan { from, to, seconds, seed, moving, why, accept, .. } => {
+            let moving = match moving {
+                MovingArg::None => Moving::None,
+                MovingArg::Broken => Moving::Broken,
+                MovingArg::Free => Moving::Free,
+            };
+            let request =
+                PlanRequest { from, to, seconds: Some(seconds), seed: Some(seed), moving, ..PlanRequest::default() };
+            plan::plan(session, request, accept, why).await
         }
         Command::Check { problem, plan } => plan::check(session, &problem, &plan).await,
         Command::Undo => lists::undo(session, "undo").await,

@@ -1,15 +1,17 @@
 //! Planning, from the workspace or from documents.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use contract::problem::FileTrouble;
-use contract::views::{AcceptRequest, Accepted, DraftView, PlanRequest};
+use contract::views::{
+    AcceptRequest, Accepted, DraftView, LeftOutRequest, PlanRequest, ProposalRequest, ProposalWhy, RemedyView,
+};
 use contract::{Problem, Task};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::args::Language;
 use crate::session::{Done, FOUND, Failure, Session};
-use crate::{reasons, words};
+use crate::{reasons, remedies, why, words};
 
 /// A task that Ctrl-C stops: the best plan so far is kept.
 fn stoppable() -> Task {
@@ -23,38 +25,84 @@ fn stoppable() -> Task {
     task
 }
 
+/// Needs left out for which remedies are looked for: the costliest.
+const REMEDIED: usize = 5;
+/// Remedies for each.
+const REMEDIES: usize = 3;
+
+/// What is told of a draft beyond the draft itself.
+#[derive(Default)]
+struct Explained {
+    /// For the costliest needs left out.
+    remedies: Vec<(String, Vec<RemedyView>)>,
+    /// For each proposal, where that was asked for.
+    why: Vec<(u32, ProposalWhy)>,
+}
+
 /// Plans the open needs into a draft, and accepts it where that was asked for.
-pub async fn plan(session: &Session, request: PlanRequest, accept: bool) -> Done {
+pub async fn plan(session: &Session, request: PlanRequest, accept: bool, why: bool) -> Done {
     session.need_workspace().await?;
     let draft: DraftView = session.ask_with("plan.make", &request, &stoppable()).await?;
+    let mut explained = Explained::default();
+    for left in draft.left_out.iter().take(REMEDIED) {
+        let request = LeftOutRequest { draft: draft.id.clone(), need: left.need.need.id.clone() };
+        explained.remedies.push((request.need.0.clone(), session.ask("plan.remedies", &request).await?));
+    }
+    for proposal in draft.proposals.iter().filter(|_| why) {
+        let request = ProposalRequest { draft: draft.id.clone(), index: proposal.index };
+        explained.why.push((proposal.index, session.ask("plan.why", &request).await?));
+    }
     if accept {
         let request = AcceptRequest { draft: draft.id.clone(), proposals: None };
         session.ask::<Accepted>("plan.accept", &request).await?;
     }
-    session.show(&draft, || text(session, &draft));
+    session.show(&with_explanations(&draft, &explained, why), || text(session, &draft, &explained));
     Ok(0)
 }
 
-fn text(session: &Session, draft: &DraftView) -> String {
+fn with_explanations(draft: &DraftView, explained: &Explained, why: bool) -> Value {
+    let mut shown = json!(draft);
+    let remedies = explained.remedies.iter().map(|(need, found)| json!({ "need": need, "remedies": found }));
+    shown["remedies"] = remedies.collect();
+    if why {
+        shown["why"] = explained.why.iter().map(|(index, why)| json!({ "index": index, "why": why })).collect();
+    }
+    shown
+}
+
+fn text(session: &Session, draft: &DraftView, explained: &Explained) -> String {
     let mut proposals: Vec<_> = draft.proposals.iter().collect();
     proposals.sort_by_key(|proposal| proposal.start);
     let names =
         |named: &[contract::views::Named]| named.iter().map(|one| one.name.clone()).collect::<Vec<_>>().join(", ");
+    let placed = |name: &str| match name {
+        "" => session.say("a distancia", "remote").to_owned(),
+        name => name.to_owned(),
+    };
     let mut lines = Vec::new();
     for proposal in proposals {
-        let place = match proposal.place_name.as_str() {
-            "" => session.say("a distancia", "remote"),
-            name => name,
-        };
         lines.push(format!(
-            "{}  {:>3} min  {:18} {}\n    {} | {} | {place}",
+            "{}  {:>3} min  {:18} {}\n    {} | {} | {}",
             proposal.start.format("%Y-%m-%d %H:%M"),
             proposal.minutes,
             words::format(Some(proposal.format), session.language),
             proposal.title,
             names(&proposal.clients),
             names(&proposal.providers),
+            placed(&proposal.place_name),
         ));
+        if let Some(was) = &proposal.was {
+            lines.push(format!(
+                "    {} {} | {} | {}",
+                session.say("antes:", "before:"),
+                was.start.format("%Y-%m-%d %H:%M"),
+                names(&was.providers),
+                placed(&was.place_name),
+            ));
+        }
+        if let Some((_, found)) = explained.why.iter().find(|(index, _)| *index == proposal.index) {
+            lines.extend(why::proposal(found, session.language));
+        }
     }
     let (meetings, out) = (draft.proposals.len(), draft.left_out.len());
     lines.push(match session.language {
@@ -75,11 +123,19 @@ fn text(session: &Session, draft: &DraftView) -> String {
     });
     for left in &draft.left_out {
         lines.push(format!("- {}", reasons::left_out(left, session.language)));
+        let found = explained.remedies.iter().find(|(need, _)| *need == left.need.need.id.0);
+        for remedy in found.into_iter().flat_map(|(_, found)| found) {
+            lines.push(remedy_line(session, &remedies::remedy(remedy, session.language)));
+        }
     }
     for left in &draft.not_planned {
         lines.push(format!("- {}", reasons::not_planned(left, session.language)));
     }
     lines.join("\n")
+}
+
+fn remedy_line(session: &Session, remedy: &str) -> String {
+    format!("    {} {remedy}", session.say("cabría con", "it would fit with"))
 }
 
 fn read(path: &Path) -> Result<String, Failure> {
@@ -93,15 +149,30 @@ fn read(path: &Path) -> Result<String, Failure> {
     })
 }
 
+/// A problem document to be solved.
+pub struct Document {
+    pub problem: PathBuf,
+    pub out: PathBuf,
+    pub seconds: u32,
+    pub seed: u32,
+    pub why: bool,
+}
+
 /// Solves a problem document.
-pub async fn document(session: &Session, problem: &Path, out: &Path, seconds: u32, seed: u32) -> Done {
-    let text = read(problem)?;
+pub async fn document(session: &Session, document: Document) -> Done {
+    let Document { problem, out, seconds, seed, why } = document;
+    let text = read(&problem)?;
     let task = stoppable();
-    let search = tokio::task::spawn_blocking(move || app::solve_document(&text, seconds, u64::from(seed), &task));
-    let solved = search.await.map_err(|_| Problem::Cancelled)??;
+    let search = tokio::task::spawn_blocking(move || {
+        let solved = app::solve_document(&text, seconds, u64::from(seed), &task)?;
+        let remedies = app::remedies_of(&text, &solved, REMEDIED, REMEDIES)?;
+        let why = if why { Some(app::why_of(&text, &solved)?) } else { None };
+        Ok::<_, Problem>((solved, remedies, why))
+    });
+    let (solved, found, why) = search.await.map_err(|_| Problem::Cancelled)??;
     let plan = serde_json::to_string_pretty(&solved.plan)
         .map_err(|error| Problem::BadRequest { detail: error.to_string() })?;
-    std::fs::write(out, plan + "\n").map_err(|error| {
+    std::fs::write(&out, plan + "\n").map_err(|error| {
         let trouble = match error.kind() {
             std::io::ErrorKind::StorageFull => FileTrouble::DiskFull,
             std::io::ErrorKind::PermissionDenied => FileTrouble::Denied,
@@ -111,22 +182,42 @@ pub async fn document(session: &Session, problem: &Path, out: &Path, seconds: u3
         Failure::from(Problem::File { path: out.display().to_string(), trouble })
     })?;
     let score = solved.plan.score.unwrap_or_default();
-    let result = json!({
+    let mut result = json!({
         "score": score,
         "meetings": solved.plan.meetings.len(),
         "unscheduled": solved.plan.unscheduled.len(),
         "steps": solved.steps,
         "left_out": solved.left_out,
+        "remedies": found,
     });
+    if let Some(why) = &why {
+        result["why"] = json!(why);
+    }
     session.show(&result, || {
-        format!(
+        let mut lines = Vec::new();
+        for (meeting, why) in solved.plan.meetings.iter().zip(why.iter().flatten()) {
+            let start = remedies::moment(meeting.start, session.language);
+            lines.push(format!("{start}  {}: {}", meeting.topic, meeting.needs.join(", ")));
+            lines.extend(why.iter().flat_map(|why| why::meeting(why, session.language)));
+        }
+        lines.push(format!(
             "hard {} medium {} soft {} meetings {} unscheduled {}",
             score.hard,
             score.medium,
             score.soft,
             solved.plan.meetings.len(),
             solved.plan.unscheduled.len()
-        )
+        ));
+        for left in &solved.left_out {
+            let itself = |id: &str| id.to_owned();
+            let reasons: Vec<String> =
+                left.reasons.iter().map(|reason| reasons::in_words(reason, &itself, session.language)).collect();
+            lines.push(format!("- {}: {}", left.need, reasons.join("; ")));
+            for remedy in found.iter().filter(|found| found.need == left.need).flat_map(|found| &found.remedies) {
+                lines.push(remedy_line(session, &remedies::remedy_of_document(remedy, session.language)));
+            }
+        }
+        lines.join("\n")
     });
     Ok(0)
 }

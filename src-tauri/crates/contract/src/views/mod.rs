@@ -5,6 +5,8 @@ mod clients;
 mod exchange_views;
 mod network;
 mod placement;
+mod plan_changes;
+mod plan_reasons;
 mod planner_views;
 mod workspace;
 
@@ -13,5 +15,7 @@ pub use clients::*;
 pub use exchange_views::*;
 pub use network::*;
 pub use placement::*;
+pub use plan_changes::*;
+pub use plan_reasons::*;
 pub use planner_views::*;
 pub use workspace::*;

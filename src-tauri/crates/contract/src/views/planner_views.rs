@@ -5,7 +5,7 @@ use domain::{DraftId, Format, MeetingId, NeedId, Place};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::{Named, NeedRow};
+use super::{Named, NeedRow, PlanChange};
 
 /// Plan the open needs of a stretch of days.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -23,6 +23,32 @@ pub struct PlanRequest {
     /// The same seed searches the same way.
     #[serde(default)]
     pub seed: Option<u32>,
+    /// What is to be other than on record: absences, limits, weights. Nothing of it is written to the record.
+    #[serde(default)]
+    pub changes: Vec<PlanChange>,
+    /// Which of the meetings already planned may be changed.
+    #[serde(default)]
+    pub moving: Moving,
+    /// Keep the draft of `start_with`, or else the newest, and make this one beside it, to compare.
+    #[serde(default)]
+    pub beside: bool,
+    /// Begin the search with this draft's plan, so that little is otherwise than in it.
+    #[serde(default)]
+    pub start_with: Option<DraftId>,
+}
+
+/// Which of the meetings already planned a plan may change.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+#[ts(export)]
+pub enum Moving {
+    /// None: each stays as it is.
+    #[default]
+    None,
+    /// Those that cannot stay as they are: somebody fell ill, a room is gone.
+    Broken,
+    /// All, with as little disturbance as can be; what a meeting's lock holds stays.
+    Free,
 }
 
 /// A draft of a plan.
@@ -53,6 +79,26 @@ pub struct DraftView {
     pub not_planned: Vec<NotPlanned>,
     /// Whether it can still be accepted.
     pub open: bool,
+    /// What it takes as other than on record.
+    pub changes: Vec<PlanChange>,
+    /// The weights it was searched with.
+    pub weights: planner::Weights,
+    /// Which of the meetings already planned it could change.
+    pub moving: Moving,
+    /// How much each provider attends, by the record and with this draft; the busiest first.
+    pub shares: Vec<Share>,
+}
+
+/// How much one provider attends.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Share {
+    /// Who.
+    pub provider: Named,
+    /// Meetings held or planned in the twelve months before the draft's first day.
+    pub held: u32,
+    /// Meetings of this draft.
+    pub planned: u32,
 }
 
 /// What one rule costs.
@@ -93,12 +139,26 @@ pub struct Proposal {
     pub providers: Vec<Named>,
     /// The needs it meets.
     pub needs: Vec<NeedId>,
-    /// The meeting it already is, for a locked one.
+    /// The meeting it already is, for one that stands in the calendar.
     pub existing: Option<MeetingId>,
+    /// How that meeting stands in the calendar, where this draft changes it.
+    pub was: Option<ProposalWas>,
     /// What speaks for it.
     pub reasons: Vec<ProposalReason>,
     /// Accepted already.
     pub accepted: bool,
+}
+
+/// A meeting as it stands in the calendar.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct ProposalWas {
+    /// Civil time in the zone shown.
+    pub start: NaiveDateTime,
+    /// Name of the place; empty: remote.
+    pub place_name: String,
+    /// Providers.
+    pub providers: Vec<Named>,
 }
 
 /// What speaks for a proposal.
@@ -203,6 +263,8 @@ pub struct Accepted {
 pub struct CurrentDraft {
     /// The draft.
     pub draft: Option<DraftView>,
+    /// The one beside it, to compare.
+    pub other: Option<DraftView>,
     /// Needs that could be planned now.
     pub open_needs: u32,
 }

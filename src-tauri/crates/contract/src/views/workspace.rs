@@ -89,7 +89,7 @@ impl Default for Settings {
                 load: 1,
                 days: 2,
                 effort: 1,
-                disruption: 20,
+                disruption: 60,
             },
             grid: 15,
             currency: String::new(),

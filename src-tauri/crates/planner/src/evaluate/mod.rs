@@ -267,15 +267,7 @@ impl<'a> Names<'a> {
 pub fn evaluate(problem: &Problem, plan: &Plan) -> Evaluation {
     let names = Names::new(problem);
     let broken = hard::broken(&names, plan);
-    let raw = soft::measures(&names, plan);
-    let by_rule: Vec<MeasureCost> = Measure::ALL
-        .iter()
-        .map(|&measure| {
-            let weight = measure.weight(&problem.weights);
-            let raw = raw.get(&measure).copied().unwrap_or(0);
-            MeasureCost { measure, weight, raw, cost: raw * i64::from(weight) }
-        })
-        .collect();
+    let by_rule = soft_costs(&names, plan);
     let medium = plan
         .unscheduled
         .iter()
@@ -286,4 +278,19 @@ pub fn evaluate(problem: &Problem, plan: &Plan) -> Evaluation {
         })
         .sum();
     Evaluation { broken, medium, soft: by_rule.iter().map(|m| m.cost).sum(), by_rule }
+}
+
+/// Each soft measure of a plan, without looking at its rules.
+pub(crate) fn by_rule(problem: &Problem, plan: &Plan) -> Vec<MeasureCost> {
+    soft_costs(&Names::new(problem), plan)
+}
+
+fn soft_costs(names: &Names<'_>, plan: &Plan) -> Vec<MeasureCost> {
+    let raw = soft::measures(names, plan);
+    let cost = |&measure: &Measure| {
+        let weight = measure.weight(&names.problem.weights);
+        let raw = raw.get(&measure).copied().unwrap_or(0);
+        MeasureCost { measure, weight, raw, cost: raw * i64::from(weight) }
+    };
+    Measure::ALL.iter().map(cost).collect()
 }

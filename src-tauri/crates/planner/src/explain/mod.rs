@@ -1,14 +1,20 @@
 //! Why a need was left out, found by trying the constraints in turn.
 
+mod ideas;
 mod others;
+mod remedy;
+mod start;
 mod trial;
+mod why;
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::evaluate::Party;
 
+pub use remedy::{Remedy, remedies};
 pub(crate) use trial::{why_left_out, why_lock_fails};
+pub use why::{Alternative, MeetingWhy, Obstacle, ObstacleCause, why};
 
 /// A need left out, and what stood in its way.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

@@ -69,7 +69,7 @@ impl<S: Scoring> Trial<'_, '_, S> {
     }
 
     /// Others of the topic who could come then: how many are left out and free, and who is placed.
-    fn fellows(&self, start: i32) -> (usize, Vec<u32>) {
+    pub(super) fn fellows(&self, start: i32) -> (usize, Vec<u32>) {
         let state = &self.draft.state;
         let client = self.client_of(self.needs[0]);
         let end = start + self.facts.duration;

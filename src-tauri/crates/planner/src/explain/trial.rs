@@ -71,7 +71,7 @@ pub(super) fn number(n: usize) -> u32 {
 }
 
 impl<'t, 'a, S: Scoring> Trial<'t, 'a, S> {
-    fn new(draft: &'t Draft<'a, S>, needs: &'t [u32], keep: Keep<'t>) -> Self {
+    pub(super) fn new(draft: &'t Draft<'a, S>, needs: &'t [u32], keep: Keep<'t>) -> Self {
         let index = draft.state.index;
         let topic = index.needs[needs[0] as usize].topic;
         let facts = &index.topics[topic as usize];

@@ -40,7 +40,7 @@ impl Control for Listener {
 }
 
 /// Without an end of its own.
-const ENDLESS: Options = Options { seed: 5, time: None, steps: None };
+const ENDLESS: Options = Options { seed: 5, time: None, steps: None, threads: None };
 
 #[test]
 fn stop_keeps_the_best_plan() {

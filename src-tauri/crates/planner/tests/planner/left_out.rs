@@ -6,7 +6,7 @@ use super::*;
 fn check(need: &str, want: &[Reason], bend: impl Fn(&mut Problem)) {
     let mut problem = problem();
     bend(&mut problem);
-    let options = Options { seed: 2, time: None, steps: Some(300) };
+    let options = Options { seed: 2, time: None, steps: Some(300), threads: None };
     let outcome = solve(&problem, &options, &Undisturbed).unwrap();
     let left = outcome.left_out.iter().find(|l| l.need == need);
     let left = left.unwrap_or_else(|| panic!("{need} was met"));

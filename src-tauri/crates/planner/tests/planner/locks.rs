@@ -4,7 +4,7 @@ use super::cases::*;
 use super::*;
 
 fn options() -> Options {
-    Options { seed: 1, time: None, steps: Some(400) }
+    Options { seed: 1, time: None, steps: Some(400), threads: None }
 }
 
 fn lock(topic: &str, needs: &[&str]) -> LockedMeeting {

@@ -4,12 +4,15 @@
 
 mod cases;
 mod course;
+mod guide;
 mod left_out;
 mod locks;
 mod measures;
 mod properties;
+mod remedies;
 mod rules;
 mod small;
 mod validation;
+mod why;
 
 use planner::*;

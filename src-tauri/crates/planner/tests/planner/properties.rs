@@ -7,7 +7,7 @@ use super::small;
 use super::*;
 
 fn planned(problem: &Problem, seed: u64, steps: u64) -> Outcome {
-    let options = Options { seed, time: None, steps: Some(steps) };
+    let options = Options { seed, time: None, steps: Some(steps), threads: None };
     solve(problem, &options, &Undisturbed).unwrap()
 }
 

@@ -10,6 +10,10 @@ export type CurrentDraft = {
  */
 draft: DraftView | null, 
 /**
+ * The one beside it, to compare.
+ */
+other: DraftView | null, 
+/**
  * Needs that could be planned now.
  */
 open_needs: number, };

@@ -5,6 +5,7 @@ import type { Named } from "./Named";
 import type { NeedId } from "./NeedId";
 import type { Place } from "./Place";
 import type { ProposalReason } from "./ProposalReason";
+import type { ProposalWas } from "./ProposalWas";
 
 /**
  * A meeting proposed.
@@ -51,9 +52,13 @@ providers: Array<Named>,
  */
 needs: Array<NeedId>, 
 /**
- * The meeting it already is, for a locked one.
+ * The meeting it already is, for one that stands in the calendar.
  */
 existing: MeetingId | null, 
+/**
+ * How that meeting stands in the calendar, where this draft changes it.
+ */
+was: ProposalWas | null, 
 /**
  * What speaks for it.
  */

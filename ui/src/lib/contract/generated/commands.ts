@@ -10,6 +10,7 @@ import type { ClientQuery } from './ClientQuery';
 import type { ClientSave } from './ClientSave';
 import type { ClientSheet } from './ClientSheet';
 import type { ClientsTag } from './ClientsTag';
+import type { CompareRequest } from './CompareRequest';
 import type { CurrentDraft } from './CurrentDraft';
 import type { DraftView } from './DraftView';
 import type { ExportRequest } from './ExportRequest';
@@ -21,6 +22,7 @@ import type { ImportLook } from './ImportLook';
 import type { ImportPreview } from './ImportPreview';
 import type { ImportRequest } from './ImportRequest';
 import type { Imported } from './Imported';
+import type { LeftOutRequest } from './LeftOutRequest';
 import type { LockRequest } from './LockRequest';
 import type { MatrixView } from './MatrixView';
 import type { MeetingMove } from './MeetingMove';
@@ -38,11 +40,15 @@ import type { Override } from './Override';
 import type { PathRequest } from './PathRequest';
 import type { PlacementRequest } from './PlacementRequest';
 import type { PlacementView } from './PlacementView';
+import type { PlanComparison } from './PlanComparison';
 import type { PlanRequest } from './PlanRequest';
 import type { Probe } from './Probe';
 import type { Probed } from './Probed';
+import type { ProposalRequest } from './ProposalRequest';
+import type { ProposalWhy } from './ProposalWhy';
 import type { Provider } from './Provider';
 import type { ReleaseRequest } from './ReleaseRequest';
+import type { RemedyView } from './RemedyView';
 import type { Room } from './Room';
 import type { SatellitesView } from './SatellitesView';
 import type { SearchHit } from './SearchHit';
@@ -174,6 +180,12 @@ export interface Commands {
   'plan.accept': { request: AcceptRequest; reply: Accepted };
   /** Drops a draft. */
   'plan.discard': { request: IdRequest; reply: Nothing };
+  /** Why a proposal is as it is. */
+  'plan.why': { request: ProposalRequest; reply: ProposalWhy };
+  /** What would let a need be met that a draft leaves out; each remedy has been tried. */
+  'plan.remedies': { request: LeftOutRequest; reply: Array<RemedyView> };
+  /** Where two drafts differ. */
+  'plan.compare': { request: CompareRequest; reply: PlanComparison };
   /** Looks at a file before it is imported. */
   'import.look': { request: ImportLook; reply: ImportPreview };
   /** Imports a file of clients. */

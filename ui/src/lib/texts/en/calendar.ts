@@ -81,6 +81,10 @@ export const calendar = {
   toImport: 'Import clients',
   toWelcome: 'Open the sample',
 
+  pastDay: 'That day is over',
+  pastTitle: 'That day is over',
+  pastText: (title: string, day: string) => `“${title}” would be on ${day}, a day that is over.`,
+  pastConfirm: 'Put it there',
   said: {
     lockedNow: (title: string) => `${title}: locked`,
     releasedNow: (title: string) => `${title}: released`,

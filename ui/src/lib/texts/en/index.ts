@@ -12,11 +12,13 @@ import { meetings } from './meetings';
 import { network } from './network';
 import { placement } from './placement';
 import { planner } from './planner';
+import { planning } from './planning';
 import { problems } from './problems';
 import { settings } from './settings';
 import { shell } from './shell';
 import { today } from './today';
 import { undo } from './undo';
+import { weights } from './weights';
 import { welcome } from './welcome';
 
 export const en = {
@@ -33,10 +35,12 @@ export const en = {
   network,
   placement,
   planner,
+  planning,
   problems,
   settings,
   shell,
   today,
   undo,
+  weights,
   welcome,
 } satisfies Catalogue;

@@ -49,17 +49,6 @@ export const settings = {
 
   planner: 'Planner',
   plannerText: 'What each thing to be avoided costs. The plan looks for the least total cost; with 0 it is not considered.',
-  plannerWeights: {
-    continuity: { name: 'Known faces', text: 'Nobody the client knows attends' },
-    preferred: { name: 'Preferred hours', text: 'A client met outside the hours it prefers' },
-    delay: { name: 'Waiting', text: 'Each day of waiting, by priority' },
-    mix: { name: 'Mix of groups', text: 'A client that does not fit the mix the topic asks for' },
-    travel: { name: 'Travel', text: 'Each minute on the road' },
-    load: { name: 'Sharing of work', text: 'Meetings loaded onto few people' },
-    days: { name: 'Days per client', text: 'Each further day with meetings for the same client' },
-    effort: { name: 'Provider hours', text: 'Each quarter of an hour of a provider in meetings' },
-    disruption: { name: 'Changes to what was announced', text: 'Moving a meeting already announced' },
-  },
   restore: 'Restore usual values',
   restored: 'Usual values filled in. Not saved yet.',
   noted: (section: string) => `${section}: restore usual values`,

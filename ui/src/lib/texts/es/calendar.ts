@@ -80,6 +80,10 @@ export const calendar = {
   toImport: 'Importar clientes',
   toWelcome: 'Abrir la muestra',
 
+  pastDay: 'Ese día ya pasó',
+  pastTitle: 'Ese día ya pasó',
+  pastText: (title: string, day: string) => `«${title}» quedaría el ${day}, un día que ya pasó.`,
+  pastConfirm: 'Ponerla ahí',
   said: {
     lockedNow: (title: string) => `${title}: fijada`,
     releasedNow: (title: string) => `${title}: suelta`,

@@ -12,11 +12,13 @@ import { meetings } from './meetings';
 import { network } from './network';
 import { placement } from './placement';
 import { planner } from './planner';
+import { planning } from './planning';
 import { problems } from './problems';
 import { settings } from './settings';
 import { shell } from './shell';
 import { today } from './today';
 import { undo } from './undo';
+import { weights } from './weights';
 import { welcome } from './welcome';
 
 export const es = {
@@ -33,11 +35,13 @@ export const es = {
   network,
   placement,
   planner,
+  planning,
   problems,
   settings,
   shell,
   today,
   undo,
+  weights,
   welcome,
 };
 

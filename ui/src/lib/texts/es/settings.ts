@@ -49,17 +49,6 @@ export const settings = {
 
   planner: 'Planificador',
   plannerText: 'Lo que cuesta cada cosa que se querría evitar. El plan busca el menor coste total; con 0 no se tiene en cuenta.',
-  plannerWeights: {
-    continuity: { name: 'Caras conocidas', text: 'Que no asista nadie a quien el cliente conozca' },
-    preferred: { name: 'Horas preferidas', text: 'Reunir a un cliente fuera de las horas que prefiere' },
-    delay: { name: 'Espera', text: 'Cada día de espera, según la prioridad' },
-    mix: { name: 'Mezcla de los grupos', text: 'Un cliente que no encaja en la mezcla que pide el tema' },
-    travel: { name: 'Desplazamientos', text: 'Cada minuto de viaje' },
-    load: { name: 'Reparto del trabajo', text: 'Cargar las reuniones en pocas personas' },
-    days: { name: 'Días de cada cliente', text: 'Cada día más en que se cita al mismo cliente' },
-    effort: { name: 'Horas de proveedor', text: 'Cada cuarto de hora de un proveedor en reunión' },
-    disruption: { name: 'Cambios sobre lo anunciado', text: 'Mover una reunión que ya se comunicó' },
-  },
   restore: 'Restaurar los valores usuales',
   restored: 'Valores usuales puestos. Falta guardar.',
   noted: (section: string) => `${section}: restaurar los valores usuales`,
