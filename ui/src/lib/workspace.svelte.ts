@@ -27,6 +27,11 @@ class Workspace {
     });
   }
 
+  /** Today as the program reckons it; until it has answered, the machine's own. */
+  get today(): string {
+    return this.info?.today ?? new Date().toISOString().slice(0, 10);
+  }
+
   get isOpen(): boolean {
     return this.info?.path != null;
   }

@@ -51,7 +51,7 @@ export class NetworkController {
   }
 
   get today(): string {
-    return workspace.info?.today ?? new Date().toISOString().slice(0, 10);
+    return workspace.today;
   }
   count(tab: Tab): number | undefined {
     return this.network.value?.[tab].length;

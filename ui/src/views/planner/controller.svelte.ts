@@ -3,6 +3,7 @@ import type { NeedRow } from '../../lib/contract/generated/NeedRow';
 import type { PlanRequest } from '../../lib/contract/generated/PlanRequest';
 import type { Proposal } from '../../lib/contract/generated/Proposal';
 import type { RemedyView } from '../../lib/contract/generated/RemedyView';
+import { untrack } from 'svelte';
 import { attempt } from '../../lib/contract/mutate';
 import { resource } from '../../lib/contract/resource.svelte';
 import { t } from '../../lib/texts/texts.svelte';
@@ -23,7 +24,7 @@ export type Standing = 'open' | 'rejected' | 'accepted' | 'fixed';
 /** Which of two drafts is shown, or both compared. */
 export type Showing = 'a' | 'b' | 'compare';
 
-const today = (): string => workspace.info?.today ?? new Date().toISOString().slice(0, 10);
+const today = (): string => workspace.today;
 
 /** The needs, the horizon, and the draft a search leaves. Make one while a component is being set up. */
 export class PlannerController {
@@ -61,8 +62,14 @@ export class PlannerController {
   accepted = $state.raw<{ draft: string; meetings: number; day: string } | null>(null);
 
   constructor() {
+    // The app's day may come after the view: what nobody has changed follows it.
+    let usual = '';
     $effect(() => {
-      if (this.from === '') this.setWeeks('2', daysAfter(today(), 1));
+      const first = daysAfter(today(), 1);
+      untrack(() => {
+        if (this.from === '' || this.from === usual) this.setWeeks('2', first);
+        usual = first;
+      });
     });
     // Two drafts that have not been seen together are compared first.
     let compared = '';

@@ -15,7 +15,7 @@ import View from './View.svelte';
 const settings: Settings = {
   author: 'Ana',
   placement: { weights: { S1: 5 }, least_coverage: 0.6, near: 10, steepness: 12, half_life: 365, stale_after: 365 },
-  weights: { continuity: 4, preferred: 3, delay: 1, mix: 2, travel: 7, load: 1, days: 2, effort: 1, disruption: 20 },
+  weights: { continuity: 4, preferred: 3, delay: 1, mix: 2, travel: 7, load: 1, days: 2, effort: 1, disruption: 60 },
   grid: 15,
   currency: 'EUR',
 };

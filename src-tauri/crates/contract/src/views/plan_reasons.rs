@@ -23,7 +23,7 @@ pub struct ProposalRequest {
 pub struct ProposalWhy {
     /// What the plan would cost less without it, by rule.
     pub costs: Vec<RuleShift>,
-    /// Starts inside the windows of all its needs.
+    /// Starts inside the windows of all its needs at which any of its clients is available.
     pub starts: u32,
     /// How many of them it could have been held at as the rest of the plan stands.
     pub possible: u32,

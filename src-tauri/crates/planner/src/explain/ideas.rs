@@ -325,16 +325,33 @@ impl<'a, S: Scoring> Thinker<'_, 'a, S> {
             let size = CHAIR * i64::from(seats - room.seats);
             found.push(one(size, Adjustment::Seats { room: room.id.clone(), seats }));
         }
+        found.extend(self.learning());
+        found
+    }
+
+    /// A skill learned, where no team could be made up at all: by whoever lacks no other.
+    fn learning(&self) -> Vec<Idea> {
+        let index = self.index();
+        let topic = &index.problem.topics[self.trial.topic as usize];
+        if self.trial.team_exists(usize::MAX, |_| true) {
+            return Vec::new();
+        }
+        let lacking = |provider: &crate::problem::Provider| -> Vec<String> {
+            topic.skills.iter().filter(|skill| !provider.skills.contains(skill)).cloned().collect()
+        };
         let held = |skill: &String| index.problem.providers.iter().any(|p| p.skills.contains(skill));
-        if let Some(skill) = topic.skills.iter().find(|skill| !held(skill)) {
-            let mut able: Vec<_> = index.problem.providers.iter().collect();
-            // Whoever knows most of the topic learns the rest soonest.
-            able.sort_by_key(|p| std::cmp::Reverse(topic.skills.iter().filter(|s| p.skills.contains(s)).count()));
-            for provider in able.into_iter().take(LEARNERS) {
-                let (provider, skill) = (provider.id.clone(), skill.clone());
-                found.push(one(SKILL, Adjustment::Skill { provider, skill }));
+        let mut found: Vec<(usize, Idea)> = Vec::new();
+        for provider in &index.problem.providers {
+            let lacks = lacking(provider);
+            // One skill that nobody has, or the only one that keeps this provider from doing it alone.
+            let skill = lacks.iter().find(|skill| !held(skill)).or(lacks.first().filter(|_| lacks.len() == 1));
+            if let Some(skill) = skill {
+                let change = Adjustment::Skill { provider: provider.id.clone(), skill: skill.clone() };
+                found.push((lacks.len(), Idea { size: SKILL, changes: vec![change] }));
             }
         }
-        found
+        // Whoever knows most of the topic learns the rest soonest.
+        found.sort_by_key(|(lacks, _)| *lacks);
+        found.into_iter().take(LEARNERS).map(|(_, idea)| idea).collect()
     }
 }

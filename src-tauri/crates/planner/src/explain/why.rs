@@ -24,7 +24,7 @@ use crate::state::Meeting;
 pub struct MeetingWhy {
     /// What the plan would cost less without it, by measure; measures it has no part in are left out.
     pub costs: Vec<MeasureCost>,
-    /// Starts on the grid inside the windows of all its needs.
+    /// Starts on the grid inside the windows of all its needs at which any of its clients is available.
     pub starts: u32,
     /// How many of them it could have been held at, as the rest of the plan stands, its own included.
     pub possible: u32,
@@ -130,7 +130,8 @@ pub fn why(problem: &Problem, plan: &Plan, at: usize) -> Option<MeetingWhy> {
     })
 }
 
-/// Starts on the grid at which a meeting lies in the windows of all these needs.
+/// Starts on the grid at which a meeting lies in the windows of all these needs, and any of their clients is available:
+/// what nobody would ask about, nights and days off, is left out.
 fn starts(index: &Index<'_>, needs: &[u32], topic: u32) -> Vec<i32> {
     let needs = || needs.iter().map(|&n| &index.needs[n as usize]);
     let from = needs().map(|n| n.from).max().unwrap_or(0);
@@ -138,7 +139,8 @@ fn starts(index: &Index<'_>, needs: &[u32], topic: u32) -> Vec<i32> {
     let grid = index.grid;
     let first = (from + grid - 1) / grid;
     let last = (until - index.topics[topic as usize].duration).div_euclid(grid);
-    (first..=last).map(|slot| slot * grid).collect()
+    let anyone = |start: &i32| needs().any(|need| index.client_available(need.client, topic, *start));
+    (first..=last).map(|slot| slot * grid).filter(anyone).collect()
 }
 
 /// The cheapest way to hold these needs at another start than the meeting's own.
