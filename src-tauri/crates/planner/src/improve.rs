@@ -10,6 +10,7 @@ use crate::state::Meeting;
 
 const LOOK: Breadth = Breadth { days: 4, slots: 6, rooms: 2, providers: 10 };
 const WIDE_LOOK: Breadth = Breadth { days: 12, slots: 12, rooms: 3, providers: 16 };
+const TOUR_LOOK: Breadth = Breadth { days: 8, slots: 8, rooms: 2, providers: 24 };
 const GROUP_PLACING: Breadth = Breadth { days: 30, slots: 8, rooms: 2, providers: 10 };
 const GROUP_LOOK: GroupBreadth = GroupBreadth { starts: 10, tried: 2 };
 
@@ -22,6 +23,8 @@ impl<S: Scoring> Search<'_, S> {
         self.victims.clear();
         self.loose.clear();
         let sound = match self.dice.below(16) {
+            0..14 if self.all_tours => self.tear(),
+            0 if self.any_tours => self.tear(),
             0..8 => self.place_again(),
             8..10 => self.regroup(),
             10 if !self.draft.state.out.items.is_empty() => self.make_room(),
@@ -137,6 +140,14 @@ impl<S: Scoring> Search<'_, S> {
         self.take_victims();
         let look = if self.dice.chance(1, 6) { &WIDE_LOOK } else { &LOOK };
         self.put_back(look)
+    }
+
+    /// Strings of visits near each other, put back one by one where they add the least.
+    fn tear(&mut self) -> bool {
+        let Some(seed) = self.any_meeting() else { return true };
+        self.add_strings(seed);
+        self.take_victims();
+        self.put_back(&TOUR_LOOK)
     }
 
     /// A need left out comes first, and what is in its way finds another place.

@@ -24,6 +24,7 @@ mod plan;
 mod problem;
 mod reform;
 mod resume;
+mod route;
 mod ruin;
 mod run;
 mod search;

@@ -6,6 +6,9 @@ use crate::problem::day_of;
 use crate::search::Search;
 use crate::state::{Agenda, Day};
 
+/// Meetings among which the nearest are looked for.
+const NEAR: usize = 128;
+
 impl<S: Scoring> Search<'_, S> {
     /// A meeting chosen at random.
     pub(crate) fn any_meeting(&mut self) -> Option<u32> {
@@ -87,6 +90,56 @@ impl<S: Scoring> Search<'_, S> {
         nearest.sort_unstable();
         nearest.dedup();
         self.victims.extend(nearest.iter().take(count).map(|n| n.1));
+    }
+
+    /// Adds strings of visits that follow each other, from tours that come near `seed`: where a tour loses neighbours,
+    /// those of another can take their place. After Christiaens and Vanden Berghe, "Slack Induction by String
+    /// Removals for Vehicle Routing Problems", Transportation Science 54(2), 2020.
+    pub(crate) fn add_strings(&mut self, seed: u32) {
+        let state = &self.draft.state;
+        let index = state.index;
+        let Some(meeting) = state.meeting(seed) else { return };
+        let site = index.site(meeting.spot, &meeting.needs);
+        if site == NOWHERE {
+            return;
+        }
+        let live = &state.live.items;
+        let mut nearest: Vec<(i32, u32)> = Vec::with_capacity(NEAR);
+        // All of a small plan, a sample of a large one, so that the cost does not grow with it.
+        for number in 0..live.len().min(NEAR) {
+            let id = if live.len() <= NEAR { live[number] } else { live[self.dice.below(live.len())] };
+            let Some(other) = state.meeting(id) else { continue };
+            let there = index.site(other.spot, &other.needs);
+            if there != NOWHERE {
+                nearest.push((index.travel(site, there), id));
+            }
+        }
+        nearest.push((-1, seed));
+        nearest.sort_unstable();
+        let strings = 1 + self.dice.below(3);
+        let longest = 1 + self.dice.below(6);
+        let mut torn: Vec<(u32, i32)> = Vec::new();
+        for (_, id) in nearest {
+            if torn.len() >= strings {
+                break;
+            }
+            let Some(other) = state.meeting(id) else { continue };
+            let Some(provider) = self.dice.pick(&other.providers) else { continue };
+            let day = day_of(other.start);
+            if torn.contains(&(provider, day)) {
+                continue;
+            }
+            torn.push((provider, day));
+            let stays = Day::of(&state.providers[provider as usize], day).stays;
+            let Some(at) = stays.iter().position(|stay| stay.meeting == id) else { continue };
+            let length = (1 + self.dice.below(longest)).min(stays.len());
+            let first = at.saturating_sub(self.dice.below(length)).min(stays.len() - length);
+            for stay in &stays[first..first + length] {
+                if !self.victims.contains(&stay.meeting) {
+                    self.victims.push(stay.meeting);
+                }
+            }
+        }
     }
 
     /// Makes room for a need left out: everyone's meetings on a day it could be met.

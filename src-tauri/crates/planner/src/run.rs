@@ -11,6 +11,8 @@ use crate::solve::{Control, Options, Progress};
 
 /// Least time between two words of progress.
 const TELL_EVERY: Duration = Duration::from_millis(100);
+/// The most of the time that telling may take is one part in so many: a large plan takes long to write down.
+const TELL_PART: u32 = 25;
 
 /// What every searching thread looks at: how long it may go on.
 pub(crate) struct Clock {
@@ -39,6 +41,8 @@ pub(crate) struct Run<'c> {
     pub steps: u64,
     control: &'c dyn Control,
     told: Option<Instant>,
+    /// How long telling took the last time.
+    telling: Duration,
     told_score: (i64, i64),
     by_rule: Vec<MeasureCost>,
     /// Needs left out and meetings of the best plan told.
@@ -55,6 +59,7 @@ impl<'c> Run<'c> {
             steps: 0,
             control,
             told: None,
+            telling: Duration::ZERO,
             told_score: (i64::MAX, i64::MAX),
             by_rule: Vec::new(),
             counts: (0, 0),
@@ -71,13 +76,13 @@ impl<'c> Run<'c> {
 
     /// Whether the listener was told long enough ago to be told again.
     pub(crate) fn is_due(&self) -> bool {
-        self.told.is_none_or(|told| told.elapsed() >= TELL_EVERY)
+        self.told.is_none_or(|told| told.elapsed() >= TELL_EVERY.max(self.telling * TELL_PART))
     }
 
     /// Tells the listener how the search stands after so many steps: the best score as the search goes by it, and the
     /// plan, asked for only where it is news.
     pub(crate) fn tell(&mut self, problem: &Problem, steps: u64, score: (i64, i64), plan: impl FnOnce() -> Plan) {
-        self.told = Some(Instant::now());
+        let began = Instant::now();
         let best = (score != self.told_score).then(plan);
         self.told_score = score;
         if let Some(plan) = &best {
@@ -95,5 +100,7 @@ impl<'c> Run<'c> {
             by_rule: self.by_rule.clone(),
             best,
         });
+        self.told = Some(Instant::now());
+        self.telling = began.elapsed();
     }
 }

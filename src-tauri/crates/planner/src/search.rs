@@ -19,6 +19,12 @@ pub(crate) struct Search<'a, S> {
     pub groups: Groups,
     pub covers: Covers,
     pub change: Change,
+    /// Whether a need may be met by moving others' hours.
+    pub may_shift: bool,
+    /// Whether every meeting is a visit at a client's: nothing but tours.
+    pub all_tours: bool,
+    /// Whether some are.
+    pub any_tours: bool,
     /// What a point of medium weighs against soft while searching.
     pub point: i64,
     /// The best plan so far, by meeting id.
@@ -43,6 +49,12 @@ impl<'a, S: Scoring> Search<'a, S> {
             groups: Groups::default(),
             covers: Covers::default(),
             change: Change::default(),
+            all_tours: index
+                .topics
+                .iter()
+                .all(|t| t.alone() && t.at_client && t.providers.0 == 1 && t.rooms.is_empty()),
+            may_shift: true,
+            any_tours: index.topics.iter().any(|t| t.alone() && t.at_client && t.providers.0 == 1),
             point: 100,
             best: Vec::new(),
             best_score: (i64::MAX, i64::MAX),
@@ -105,6 +117,9 @@ impl<'a, S: Scoring> Search<'a, S> {
         let topic = index.needs[need as usize].topic;
         let facts = &index.topics[topic as usize];
         if facts.alone() {
+            if self.tours(topic) && (self.all_tours || self.dice.chance(1, 2)) && self.join_tour(need, breadth) {
+                return;
+            }
             let keep = Keep::default();
             let found = self.placing.best(&self.draft, topic, &[need], &keep, breadth, &mut self.dice);
             if let Some(choice) = found {

@@ -81,6 +81,45 @@ pub(crate) struct State<'a> {
     pub clients: Vec<Agenda>,
     pub providers: Vec<Agenda>,
     pub rooms: Vec<Agenda>,
+    /// Slots of the grid that each room's meetings touch, so that most questions cost one look at a word or two.
+    touched: Touched,
+}
+
+/// Slots of the grid by room.
+struct Touched {
+    grid: i32,
+    words: usize,
+    bits: Vec<u64>,
+    /// A locked meeting began off the grid: two meetings may touch one slot without meeting each other.
+    doubtful: bool,
+}
+
+impl Touched {
+    fn slots(&self, start: i32, end: i32) -> std::ops::Range<usize> {
+        let most = self.words * 64;
+        let (from, until) = (start.div_euclid(self.grid).max(0), (end + self.grid - 1).div_euclid(self.grid).max(0));
+        (from as usize).min(most)..(until as usize).min(most)
+    }
+
+    /// Whether any slot that `[start, end)` touches is touched; [`None`] where the slots do not say.
+    fn any(&self, room: u32, start: i32, end: i32) -> Option<bool> {
+        let row = &self.bits[room as usize * self.words..][..self.words];
+        let any = self.slots(start, end).any(|slot| row[slot / 64] >> (slot % 64) & 1 == 1);
+        (!any || !self.doubtful).then_some(any)
+    }
+
+    fn set(&mut self, room: u32, stay: &Stay, touched: bool) {
+        self.doubtful |= stay.start % self.grid != 0;
+        let slots = self.slots(stay.start, stay.end);
+        let row = &mut self.bits[room as usize * self.words..][..self.words];
+        for slot in slots {
+            if touched {
+                row[slot / 64] |= 1 << (slot % 64);
+            } else {
+                row[slot / 64] &= !(1 << (slot % 64));
+            }
+        }
+    }
 }
 
 impl<'a> State<'a> {
@@ -88,6 +127,7 @@ impl<'a> State<'a> {
     pub(crate) fn new(index: &'a Index<'a>) -> Self {
         let mut out = Roster::default();
         (0..index.needs.len() as u32).for_each(|n| out.add(n));
+        let words = index.days.last().map_or(0, |day| day.1).div_ceil(64);
         Self {
             index,
             meetings: Vec::new(),
@@ -99,6 +139,7 @@ impl<'a> State<'a> {
             clients: vec![Vec::new(); index.clients.len()],
             providers: vec![Vec::new(); index.providers.len()],
             rooms: vec![Vec::new(); index.rooms.len()],
+            touched: Touched { grid: index.grid, words, bits: vec![0; words * index.rooms.len()], doubtful: false },
         }
     }
 
@@ -131,6 +172,7 @@ impl<'a> State<'a> {
         }
         if let Spot::Room(room) = meeting.spot {
             enter(&mut self.rooms[room as usize], stay);
+            self.touched.set(room, &stay, true);
         }
         self.by_topic[meeting.topic as usize].push(id);
         self.live.add(id);
@@ -153,13 +195,27 @@ impl<'a> State<'a> {
             leave(&mut self.providers[provider as usize], meeting.start, id);
         }
         if let Spot::Room(room) = meeting.spot {
-            leave(&mut self.rooms[room as usize], meeting.start, id);
+            self.leave_room(room, meeting.start, id);
         }
         let list = &mut self.by_topic[meeting.topic as usize];
         if let Some(at) = list.iter().position(|&m| m == id) {
             list.swap_remove(at);
         }
         Some(meeting)
+    }
+
+    fn leave_room(&mut self, room: u32, start: i32, id: u32) {
+        let agenda = &mut self.rooms[room as usize];
+        if let Some(stay) = agenda.iter().find(|stay| stay.meeting == id).copied() {
+            leave(agenda, start, id);
+            self.touched.set(room, &stay, false);
+            if self.touched.doubtful {
+                // Another may touch a slot of this one's.
+                for other in agenda.iter() {
+                    self.touched.set(room, other, true);
+                }
+            }
+        }
     }
 
     /// Whether a client can take such a stay.
@@ -178,6 +234,9 @@ impl<'a> State<'a> {
 
     /// Whether a room can.
     pub(crate) fn room_fits(&self, room: u32, start: i32, end: i32) -> Result<(), Clash> {
+        if let Some(taken) = self.touched.any(room, start, end) {
+            return if taken { Err(Clash::Taken) } else { Ok(()) };
+        }
         let day = Day::of(&self.rooms[room as usize], day_of(start));
         if day.overlaps(start, end) { Err(Clash::Taken) } else { Ok(()) }
     }
@@ -273,8 +332,13 @@ impl<'s> Day<'s> {
         }
     }
 
+    /// Whether a meeting of another day reaches into `[start, end)`, or this stretch into one.
+    pub(crate) fn reached(&self, start: i32, end: i32) -> bool {
+        start < self.before || end > self.after
+    }
+
     pub(crate) fn overlaps(&self, start: i32, end: i32) -> bool {
-        start < self.before || end > self.after || self.stays.iter().any(|s| s.start < end && start < s.end)
+        self.reached(start, end) || self.stays.iter().any(|s| s.start < end && start < s.end)
     }
 }
 

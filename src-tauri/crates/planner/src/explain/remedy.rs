@@ -66,6 +66,7 @@ fn tried(problem: &Problem, plan: &Plan, need: u32, changes: &[Adjustment]) -> O
     load(&mut search.draft, plan, &locks);
     // Meeting the need comes before any cost.
     search.point = 1_000_000;
+    search.may_shift = false;
     search.meet(need, &LOOK, GROUP_LOOK, 0);
     let state = &search.draft.state;
     state.meeting(state.met[need as usize]).map(|meeting| planned(&index, meeting))
