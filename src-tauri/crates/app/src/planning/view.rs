@@ -139,8 +139,9 @@ fn proposal(names: &Names<'_>, index: u32, meeting: &PlannedMeeting) -> Proposal
 
 /// The open drafts, the one beside the other, and how many needs could be planned.
 pub(crate) async fn current(app: &App) -> Result<CurrentDraft, Problem> {
-    let index = app.index().await?;
-    let open_needs = index.clients.iter().map(|client| client.needs.len() as u32).sum();
+    let rows = network::needs(app, &NeedQuery { open: true, ..NeedQuery::default() }).await?;
+    // What nobody is to be met about, and what has no format yet, is not for the planner.
+    let open_needs = rows.iter().filter(|row| row.format.is_some() && !row.do_not_meet).count() as u32;
     let mut read = app.read().await?;
     let drafts = store::drafts::open(&mut read).await.map_err(problems::store)?;
     drop(read);

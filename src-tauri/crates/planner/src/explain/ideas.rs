@@ -2,7 +2,7 @@
 //!
 //! A change's size is in minutes of somebody's time, or what stands for them: the sizes order the ideas, no more.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::trial::{Trial, number};
 use crate::adjust::Adjustment;
@@ -51,7 +51,17 @@ pub(super) fn ideas<S: Scoring>(draft: &Draft<'_, S>, need: u32) -> Vec<Vec<Adju
     found.sort_by_key(|idea| (idea.changes.len(), idea.size));
     let mut seen = BTreeSet::new();
     found.retain(|idea| seen.insert(idea.changes.iter().map(subject).collect::<Vec<_>>()));
-    found.into_iter().map(|idea| idea.changes).collect()
+    // One of each kind before a second of any: three people's mornings are one idea to whoever reads them.
+    let mut of_kind: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+    let mut ranked: Vec<(usize, usize, Vec<Adjustment>)> = Vec::with_capacity(found.len());
+    for idea in found {
+        let kind = idea.changes.iter().map(|change| subject(change).0).collect();
+        let rank = of_kind.entry(kind).or_default();
+        ranked.push((idea.changes.len(), *rank, idea.changes));
+        *rank += 1;
+    }
+    ranked.sort_by_key(|(changes, rank, _)| (*changes, *rank));
+    ranked.into_iter().map(|(_, _, changes)| changes).collect()
 }
 
 /// The kind of a change and whom or what it is about.

@@ -166,7 +166,7 @@ export const planning = {
     weightsReset: 'The workspace’s own',
     beside: 'Plan beside',
     besideHint: 'Leaves this plan as it is and makes another that begins with it, to compare them.',
-    alone: 'Plan so',
+    alone: 'Plan this way',
     other: 'Begins with the plan in view and keeps it beside the new one. The other plan is discarded.',
   },
 
