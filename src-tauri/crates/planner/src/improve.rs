@@ -5,6 +5,7 @@ use crate::delta::Scoring;
 use crate::groups::GroupBreadth;
 use crate::index::NONE;
 use crate::placing::{Breadth, Keep};
+use crate::run::Grace;
 use crate::search::Search;
 use crate::state::Meeting;
 
@@ -48,9 +49,14 @@ impl<S: Scoring> Search<'_, S> {
         state.live.items.len() > full || !state.out.items.is_empty()
     }
 
-    /// Meets what can still be met as the plan stands, looking everywhere.
-    pub(crate) fn fill_up(&mut self) {
-        for need in self.draft.state.out.items.clone() {
+    /// Meets what can still be met as the plan stands, looking everywhere, the dearest first, while there is time.
+    pub(crate) fn fill_up(&mut self, grace: &Grace) {
+        let mut out = self.draft.state.out.items.clone();
+        out.sort_by_key(|&need| (-self.draft.state.index.needs[need as usize].medium, need));
+        for need in out {
+            if !grace.lasts() {
+                break;
+            }
             self.change.begin();
             self.meet(need, &Breadth { slots: 400, ..Breadth::ALL }, GROUP_LOOK, 0);
         }

@@ -8,6 +8,7 @@ use crate::explain::{LeftOut, Reason, why_left_out};
 use crate::index::{Index, NONE, Spot};
 use crate::plan::{Place, Plan, PlannedMeeting, Score};
 use crate::problem::Problem;
+use crate::run::Grace;
 use crate::search::Search;
 use crate::solve::Outcome;
 use crate::state::Meeting;
@@ -64,20 +65,19 @@ pub(crate) fn plan_of<S: Scoring>(search: &Search<'_, S>) -> Plan {
 
 /// Evaluates the best plan in full, whatever the search says of it, and explains what it leaves out.
 /// The draft must be the best plan.
-pub(crate) fn outcome<S: Scoring>(problem: &Problem, search: &Search<'_, S>, steps: u64) -> Outcome {
+pub(crate) fn outcome<S: Scoring>(problem: &Problem, search: &Search<'_, S>, steps: u64, grace: &Grace) -> Outcome {
     let index = search.draft.state.index;
     let (plan, evaluation) = sound(problem, plan_of(search));
-    let mut left_out: Vec<LeftOut> = plan
-        .unscheduled
-        .iter()
-        .map(|id| {
-            let need = index.need_ids[id.as_str()];
-            let out = search.draft.state.met[need as usize] == NONE;
-            let reasons = if out { why_left_out(&search.draft, need) } else { vec![Reason::SearchEnded] };
-            LeftOut { need: id.clone(), cost: index.needs[need as usize].medium, reasons }
-        })
-        .collect();
-    left_out.sort_by_key(|l| -l.cost);
+    let mut needs: Vec<u32> = plan.unscheduled.iter().map(|id| index.need_ids[id.as_str()]).collect();
+    needs.sort_by_key(|&need| (-index.needs[need as usize].medium, need));
+    let explained = |need: u32| {
+        let out = search.draft.state.met[need as usize] == NONE;
+        // Of a search stopped early thousands may be left, for no other reason than that it ended.
+        let reasons = if out && grace.lasts() { why_left_out(&search.draft, need) } else { vec![Reason::SearchEnded] };
+        let id = index.problem.needs[need as usize].id.clone();
+        LeftOut { need: id, cost: index.needs[need as usize].medium, reasons }
+    };
+    let left_out = needs.into_iter().map(explained).collect();
     Outcome { plan, left_out, evaluation, steps }
 }
 

@@ -14,6 +14,21 @@ const TELL_EVERY: Duration = Duration::from_millis(100);
 /// The most of the time that telling may take is one part in so many: a large plan takes long to write down.
 const TELL_PART: u32 = 25;
 
+/// What may still be done once a search was ended from outside: whoever stopped it waits for the plan.
+const GRACE: Duration = Duration::from_millis(80);
+
+/// How long finishing may take: no longer than [`GRACE`] where a clock or the caller ended the search, and as long as it
+/// needs where steps did, so that the plan does not hang on the machine.
+#[derive(Default)]
+pub(crate) struct Grace(Option<Instant>);
+
+impl Grace {
+    /// Whether there is time left.
+    pub(crate) fn lasts(&self) -> bool {
+        self.0.is_none_or(|until| Instant::now() < until)
+    }
+}
+
 /// What every searching thread looks at: how long it may go on.
 pub(crate) struct Clock {
     began: Instant,
@@ -72,6 +87,11 @@ impl<'c> Run<'c> {
             self.clock.ended.store(true, Ordering::Relaxed);
         }
         self.clock.ended() || self.most_steps.is_some_and(|most| self.steps >= most)
+    }
+
+    /// The time to finish in, from now.
+    pub(crate) fn grace(&self) -> Grace {
+        Grace(self.clock.ended().then(|| Instant::now() + GRACE))
     }
 
     /// Whether the listener was told long enough ago to be told again.

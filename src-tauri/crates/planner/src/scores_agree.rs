@@ -11,6 +11,7 @@ use crate::locks::Locks;
 use crate::outcome::{document, plan_of};
 use crate::plan::{Plan, Score};
 use crate::problem::{LockedMeeting, Problem};
+use crate::run::Grace;
 use crate::search::Search;
 
 fn agree(problem: &Problem, plan: &Plan) -> Result<(), TestCaseError> {
@@ -44,7 +45,7 @@ fn wander(problem: &Problem, seed: u64, steps: usize) -> Result<Plan, TestCaseEr
             prop_assert_eq!(present(&search), plan_of(&search));
         }
     }
-    search.fill_up();
+    search.fill_up(&Grace::default());
     Ok(plan_of(&search))
 }
 

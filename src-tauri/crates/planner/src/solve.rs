@@ -234,8 +234,9 @@ pub fn solve_guided(
     }
     let mut search = walkers.swap_remove(0);
     search.back_to_best();
-    search.fill_up();
-    Ok(outcome(problem, &search, run.steps))
+    let grace = run.grace();
+    search.fill_up(&grace);
+    Ok(outcome(problem, &search, run.steps, &grace))
 }
 
 /// The error for a locked entry whose free fields cannot be filled.
