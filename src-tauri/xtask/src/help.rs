@@ -50,9 +50,19 @@ const COMMANDS: &[Help] = &[
     Help {
         command: "bench",
         short: "measure import, placing, planning, frames, and the window",
-        long: "cargo xtask bench [import|place|plan|frames|window] [-- ARGUMENTS]\n\n\
+        long: "cargo xtask bench [import|place|plan|frames|window] [ARGUMENTS]\n\n\
             Without a name, all of them. `window` compares start-up time and memory with an empty Tauri window;\n\
-            `plan` and `frames` pass ARGUMENTS on.",
+            `frames` passes ARGUMENTS on.\n\n\
+            cargo xtask bench plan [--seconds N] [--seeds N] [--threads N] [--peers] [--keep] [PROBLEM...]\n\n\
+            Plans each PROBLEM (a name in tests/bench/planning or a path; without any, all that are kept) and\n\
+            shows how soon the first plan and each mark was there, the scores, moves a second and memory.\n\
+            Writes plan.json and a plot of each problem's score over time (SVG) into target/xtask/bench.\n\n\
+            --seconds N   for each run (5)\n\
+            --seeds N     runs of each problem (3)\n\
+            --threads N   at most (as many as there are cores)\n\
+            --peers       beside it, for as long: PyVRP on problems of visits alone, CP-SAT on those without\n\
+            \x20             travel cost (installs both in target/xtask/peers)\n\
+            --keep        a plan better than the best known becomes the mark in marks.json",
     },
     Help {
         command: "package",

@@ -17,11 +17,11 @@ const FIRST_LOOK: Breadth = Breadth { days: 10, slots: 24, rooms: 4, providers: 
 const GROUP_LOOK: GroupBreadth = GroupBreadth { starts: 24, tried: 4 };
 
 impl<S: Scoring> Search<'_, S> {
-    /// Plans the locked meetings.
+    /// Plans the locked meetings; `go_on` is asked now and then and ends it early.
     ///
     /// # Errors
     /// The position in the locks of one that finds no place beside the others.
-    pub(crate) fn construct_locked(&mut self) -> Result<(), u32> {
+    pub(crate) fn construct_locked(&mut self, go_on: &mut dyn FnMut() -> bool) -> Result<(), u32> {
         let locks = self.locks;
         for (i, lock) in (0u32..).zip(&locks.list) {
             if let (Some(providers), Some(start), Some(spot)) = (&lock.providers, lock.start, lock.spot) {
@@ -46,6 +46,9 @@ impl<S: Scoring> Search<'_, S> {
         });
         let mut failed = None;
         for _ in 0..LOCK_TRIES {
+            if failed.is_some() && !go_on() {
+                break;
+            }
             match self.place_locks(&open) {
                 Ok(()) => {
                     self.change.begin();
@@ -64,19 +67,22 @@ impl<S: Scoring> Search<'_, S> {
             }
         }
         match failed {
-            Some(failed) if !self.settle_locks(&open) => Err(failed),
+            Some(failed) if !self.settle_locks(&open, go_on) => Err(failed),
             _ => Ok(()),
         }
     }
 
     /// Places the locked meetings with free fields where no order of placing them one by one did: whichever finds no
     /// place takes it from others, which then look for another. False, and nothing placed, where that does not end.
-    fn settle_locks(&mut self, open: &[u32]) -> bool {
+    fn settle_locks(&mut self, open: &[u32], go_on: &mut dyn FnMut() -> bool) -> bool {
         let mut waiting: Vec<u32> = open.to_vec();
         for _ in 0..LOCK_MOVES * open.len() {
             if waiting.is_empty() {
                 self.change.begin();
                 return true;
+            }
+            if !go_on() {
+                break;
             }
             let at = self.dice.below(waiting.len());
             let i = waiting.swap_remove(at);

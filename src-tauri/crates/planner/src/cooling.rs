@@ -8,6 +8,8 @@ const STEPS_PER_PAIR: u64 = 45;
 const MOST_PER_NEED: u64 = 10_000;
 /// Fewest steps of a round.
 const LEAST_STEPS: u64 = 20_000;
+/// Most steps of a segment of a search without an end: while the others finish theirs, nobody asks the caller.
+const LONGEST_SEGMENT: u64 = 20_000;
 /// Segments of a round.
 const SEGMENTS: u64 = 24;
 /// Needs from which on walkers meet, and begin each round at the best plan of all.
@@ -153,7 +155,8 @@ impl Cooling {
                     *round_began = *at;
                 }
                 let round = (1.0 - *round_began).min(1.0 / rounds.unwrap_or(1) as f64);
-                let to = (*round_began + round * (number + 1) as f64 / SEGMENTS as f64).min(1.0);
+                // Once the rounds are known to be several, the first may be over already.
+                let to = (*round_began + round * (number + 1) as f64 / SEGMENTS as f64).clamp(*at, 1.0);
                 let from = std::mem::replace(at, to);
                 Bound::Time(from, to)
             }
@@ -161,7 +164,7 @@ impl Cooling {
                 if number == 0 && self.given > 0 {
                     *lasting *= 2;
                 }
-                Bound::Steps(*lasting / SEGMENTS)
+                Bound::Steps((*lasting / SEGMENTS).min(LONGEST_SEGMENT))
             }
         };
         self.given += 1;

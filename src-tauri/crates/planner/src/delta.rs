@@ -139,6 +139,11 @@ impl Weighted {
         weighted
     }
 
+    /// What these providers' attending costs for what they have attended before.
+    pub(crate) fn before(&self, providers: &[u32]) -> i64 {
+        providers.iter().filter_map(|&provider| self.before.get(provider as usize)).sum()
+    }
+
     fn tie(index: &Index<'_>, client: u32, provider: u32) -> i64 {
         let ties = &index.clients[client as usize].ties;
         ties.iter().find(|t| t.0 == provider).map_or(0, |t| t.1)

@@ -72,8 +72,8 @@ pub(crate) fn outcome<S: Scoring>(problem: &Problem, search: &Search<'_, S>, ste
     needs.sort_by_key(|&need| (-index.needs[need as usize].medium, need));
     let explained = |need: u32| {
         let out = search.draft.state.met[need as usize] == NONE;
-        // Of a search stopped early thousands may be left, for no other reason than that it ended.
-        let reasons = if out && grace.lasts() { why_left_out(&search.draft, need) } else { vec![Reason::SearchEnded] };
+        // Of a search stopped early thousands may be left, most for no other reason than that it ended.
+        let reasons = if out { why_left_out(&search.draft, need, !grace.lasts()) } else { vec![Reason::SearchEnded] };
         let id = index.problem.needs[need as usize].id.clone();
         LeftOut { need: id, cost: index.needs[need as usize].medium, reasons }
     };

@@ -159,15 +159,8 @@ impl<S: Scoring> Search<'_, S> {
                     }
                 }
             }
-            let Some((start, mask)) = chosen else {
-                // Nobody can come with the one who was wanted.
-                left &= !wanted;
-                if left == 0 || starts.is_empty() {
-                    break;
-                }
-                wanted = lowest(left);
-                continue;
-            };
+            // None: nobody of those left can come with enough others.
+            let Some((start, mask)) = chosen else { break };
             starts.push((start, mask & all));
             left &= !mask;
             wanted = left;
@@ -266,10 +259,6 @@ impl<S: Scoring> Search<'_, S> {
             self.take_out(id);
         }
     }
-}
-
-fn lowest(mask: u64) -> u64 {
-    mask & mask.wrapping_neg()
 }
 
 /// Gives each client to one of the starts that suit it: those with the least choice first, each to the smallest group

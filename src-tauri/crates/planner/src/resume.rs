@@ -44,8 +44,8 @@ pub(crate) fn load<S: Scoring>(draft: &mut Draft<'_, S>, plan: &Plan, locks: &Lo
 }
 
 impl<S: Scoring> Search<'_, S> {
-    /// Takes over the meetings of `plan` that still fit: as they are; else with the same start and team or the same
-    /// start; else not, and their needs are met anew.
+    /// Takes over the meetings of `plan` that still fit: as they are; else at the same start with the same team, or in
+    /// the same place, or neither; else not, and their needs are met anew.
     pub(crate) fn resume(&mut self, plan: &Plan) {
         let index = self.draft.state.index;
         for planned in &plan.meetings {
@@ -64,7 +64,8 @@ impl<S: Scoring> Search<'_, S> {
             if meeting.start % index.grid != 0 || !index.may_be_at(&meeting) {
                 continue;
             }
-            let tries = [same, Keep { spot: None, ..same }, Keep { providers: None, ..same }];
+            let free = Keep { spot: None, providers: None, ..same };
+            let tries = [same, Keep { spot: None, ..same }, Keep { providers: None, ..same }, free];
             for keep in tries {
                 let (draft, dice) = (&self.draft, &mut self.dice);
                 let found = self.placing.best(draft, meeting.topic, &meeting.needs, &keep, &Breadth::ALL, dice);

@@ -139,7 +139,8 @@ fn fit_day<S: Scoring>(
         let alone = stays.iter().all(|stay| stay.site == NOWHERE);
         let way = index.travel(before, site) + index.travel(site, after);
         let way = if alone { way } else { way - index.travel(before, after) };
-        // What the hours cost can only be added to this: delay counts whole days, and nothing else pays back.
+        // What the hours cost comes on top: delay counts whole days. A neighbour that moves into hours its client prefers
+        // could pay back some of it; such places are overlooked, for speed.
         let least = fixed + draft.scoring.attending(state, provider, way) - draft.scoring.attending(state, provider, 0);
         if best.as_ref().is_some_and(|best| least >= best.cost) {
             continue;

@@ -103,8 +103,9 @@ impl<'c> Run<'c> {
     /// plan, asked for only where it is news.
     pub(crate) fn tell(&mut self, problem: &Problem, steps: u64, score: (i64, i64), plan: impl FnOnce() -> Plan) {
         let began = Instant::now();
-        let best = (score != self.told_score).then(plan);
-        self.told_score = score;
+        // Walkers take turns: one may know less than was told already.
+        let best = (score < self.told_score).then(plan);
+        self.told_score = score.min(self.told_score);
         if let Some(plan) = &best {
             self.by_rule = by_rule(problem, plan);
             self.counts = (plan.unscheduled.len() as u32, plan.meetings.len() as u32);
@@ -112,7 +113,7 @@ impl<'c> Run<'c> {
         self.control.progress(Progress {
             elapsed_ms: u64::try_from(self.clock.began.elapsed().as_millis()).unwrap_or(u64::MAX),
             steps,
-            medium: score.0,
+            medium: self.told_score.0,
             // The definition's, whatever else the search goes by.
             soft: self.by_rule.iter().map(|rule| rule.cost).sum(),
             left_out: self.counts.0,

@@ -32,7 +32,7 @@ fn wander(problem: &Problem, seed: u64, steps: usize) -> Result<Plan, TestCaseEr
     let index = Index::new(problem);
     let locks = Locks::new(&index).map_err(|e| TestCaseError::fail(e.to_string()))?;
     let mut search = Search::new(&index, &locks, Weighted::new(&problem.weights), seed);
-    prop_assert_eq!(search.construct_locked(), Ok(()));
+    prop_assert_eq!(search.construct_locked(&mut || true), Ok(()));
     agree(problem, &present(&search))?;
     search.construct(&mut || true);
     agree(problem, &present(&search))?;

@@ -211,7 +211,9 @@ pub fn solve_guided(
     let locks = Locks::new(&index)?;
     let scoring = Weighted::after(&problem.weights, &index, &guide.attended);
     let mut search = Search::new(&index, &locks, &scoring, options.seed);
-    search.construct_locked().map_err(|lock| no_placing(&search, problem, lock))?;
+    if let Err(lock) = search.construct_locked(&mut || !run.ended()) {
+        return Err(if control.cancelled() { SolveError::Cancelled } else { no_placing(&search, problem, lock) });
+    }
     if let Some(plan) = &guide.start {
         search.resume(plan);
     }
@@ -236,7 +238,7 @@ pub fn solve_guided(
     search.back_to_best();
     let grace = run.grace();
     search.fill_up(&grace);
-    Ok(outcome(problem, &search, run.steps, &grace))
+    Ok(outcome(problem, &search, run.steps, &run.grace()))
 }
 
 /// The error for a locked entry whose free fields cannot be filled.

@@ -3,6 +3,7 @@
 mod clients;
 mod figures;
 mod memory;
+mod plan;
 mod screen;
 mod window;
 
@@ -17,23 +18,13 @@ struct Bench {
 const BENCHES: &[Bench] = &[
     Bench { name: "import", run: clients::import },
     Bench { name: "place", run: clients::place },
-    Bench { name: "plan", run: plan },
+    Bench { name: "plan", run: plan::run },
     Bench { name: "frames", run: frames },
     Bench { name: "window", run: window::run },
 ];
 
 pub fn run(words: &[&str]) -> Outcome {
-    let mut halves = words.splitn(2, |word| *word == "--");
-    let names = halves.next().unwrap_or_default();
-    let passed_on = halves.next().unwrap_or_default();
-    let mut chosen = Vec::new();
-    for name in names {
-        let bench = BENCHES.iter().find(|bench| bench.name == *name);
-        chosen.push(bench.ok_or_else(|| format!("no bench {name}; see `cargo xtask help bench`"))?);
-    }
-    if chosen.is_empty() {
-        chosen = BENCHES.iter().collect();
-    }
+    let (chosen, passed_on) = choose(words)?;
     for bench in chosen {
         println!("\n=== bench {}", bench.name);
         (bench.run)(passed_on)?;
@@ -41,35 +32,23 @@ pub fn run(words: &[&str]) -> Outcome {
     Ok(())
 }
 
-/// Seconds for each problem where none are given.
-const SECONDS: &str = "5";
-
-/// The planner's own benchmark: `-- SECONDS FILE...`, or the kept problems.
-fn plan(words: &[&str]) -> Outcome {
-    let given: Vec<String> = if words.is_empty() {
-        let problems = problems()?;
-        std::iter::once(SECONDS.to_owned()).chain(problems).collect()
-    } else {
-        words.iter().map(|&word| word.to_owned()).collect()
-    };
-    Program::cargo()
-        .args(["run", "--release", "--quiet", "-p", "planner", "--example", "bench", "--"])
-        .args(given)
-        .run()
-}
-
-/// The planning problems kept in the project, known by their first field.
-fn problems() -> Outcome<Vec<String>> {
-    let listed =
-        Program::new("git").args(["ls-files", "--cached", "--others", "--exclude-standard", "*.json"]).output()?;
-    let is_problem = |path: &&str| {
-        std::fs::read_to_string(root::at(path)).is_ok_and(|text| text.contains("\"cuadrante-problem/1\""))
-    };
-    let found: Vec<String> = listed.lines().filter(is_problem).map(str::to_owned).collect();
-    if found.is_empty() {
-        return Err("no planning problem is kept here: `cargo xtask bench plan -- SECONDS FILE...`".into());
+/// The benches named first (none named: all), and what is passed on to them: all that follows, with or without `--`.
+fn choose<'w, 'a>(words: &'w [&'a str]) -> Outcome<(Vec<&'static Bench>, &'w [&'a str])> {
+    let mut chosen = Vec::new();
+    let mut rest = words;
+    while let Some(bench) = rest.first().and_then(|word| BENCHES.iter().find(|bench| bench.name == *word)) {
+        chosen.push(bench);
+        rest = &rest[1..];
     }
-    Ok(found)
+    match (rest.first(), chosen.is_empty()) {
+        (Some(&"--"), _) => rest = &rest[1..],
+        (Some(word), true) => return Err(format!("no bench {word}; see `cargo xtask help bench`")),
+        _ => {}
+    }
+    if chosen.is_empty() {
+        chosen = BENCHES.iter().collect();
+    }
+    Ok((chosen, rest))
 }
 
 /// The matrix at 10,000 clients, in Chromium on the built interface.
@@ -84,4 +63,24 @@ fn frames(words: &[&str]) -> Outcome {
         .env("CUADRANTE_BRIDGE_PROGRAM", root::built("release", "bridge"))
         .env("CUADRANTE_CLI_PROGRAM", root::built("release", "cuadrante"))
         .run()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(words: &[&str], names: &[&str], passed_on: &[&str]) {
+        let (chosen, rest) = choose(words).unwrap();
+        assert_eq!(chosen.iter().map(|bench| bench.name).collect::<Vec<_>>(), names, "{words:?}");
+        assert_eq!(rest, passed_on, "{words:?}");
+    }
+
+    #[test]
+    fn names_come_first_and_the_rest_is_passed_on() {
+        check(&["plan", "--seconds", "5", "bank-1"], &["plan"], &["--seconds", "5", "bank-1"]);
+        check(&["import", "place"], &["import", "place"], &[]);
+        check(&["frames", "--", "import"], &["frames"], &["import"]);
+        check(&[], &["import", "place", "plan", "frames", "window"], &[]);
+        assert!(choose(&["plans"]).is_err());
+    }
 }

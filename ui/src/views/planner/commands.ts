@@ -65,7 +65,7 @@ export function plannerCommands(controller: PlannerController, add: () => void):
     },
     { id: 'planner.add', title: words('add'), group, run: add },
     { id: 'planner.accept', title: words('accept'), group, keys: 'A', when: isOpen, run: () => void controller.accept() },
-    { id: 'planner.reject', title: words('reject'), group, keys: 'R', when: () => controller.draft?.open ?? false, run: reject },
+    { id: 'planner.reject', title: words('reject'), group, keys: 'R', when: isOpen, run: reject },
     { id: 'planner.next', title: words('next'), group, keys: 'J', hidden: true, run: () => moveStop(1) },
     { id: 'planner.previous', title: words('previous'), group, keys: 'K', hidden: true, run: () => moveStop(-1) },
     { id: 'planner.details', title: words('details'), group, keys: 'O', hidden: true, run: details },
@@ -73,7 +73,7 @@ export function plannerCommands(controller: PlannerController, add: () => void):
       id: 'planner.discard',
       title: words('discard'),
       group,
-      when: () => controller.draft?.open ?? false,
+      when: () => (controller.draft?.open ?? false) && !controller.isSearching && !controller.comparing,
       run: () => void controller.discard(),
     },
   ];

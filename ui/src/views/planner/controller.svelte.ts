@@ -160,6 +160,10 @@ export class PlannerController {
     const { changes, moving } = this.whatIf;
     await this.#planBeside([...changes], moving);
   }
+  /** Searches once more as the draft was, from where it ended, and puts what it finds in its place. */
+  async planAgain({ id, from, to, changes, moving }: DraftView): Promise<void> {
+    await this.#search({ from, to, changes, moving, beside: false, start_with: id });
+  }
   /** Plans beside the draft as the remedy would have it, to see both. */
   async tryRemedy(remedy: RemedyView): Promise<void> {
     const draft = this.draft;

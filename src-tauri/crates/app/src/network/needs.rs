@@ -91,6 +91,10 @@ pub(crate) async fn save(app: &App, mut need: Need) -> Result<Outcome<Need>, Pro
     problems::invalid(found)?;
     let (client, topic) = names(app, &need).await?;
     let is_new = need.id.0.is_empty();
+    // Versions begin at 1: this id was never given by the store.
+    if !is_new && need.version == 0 {
+        return Err(Problem::NotFound { what: Thing::Need, id: need.id.0 });
+    }
     if is_new {
         need.id = new_id().into();
         need.version = 0;

@@ -8,7 +8,7 @@ use domain::conflict::Conflict;
 use domain::format::template;
 use domain::meeting::{Service, roles};
 use domain::time::civil;
-use domain::{Attendance, Lock, Meeting, MeetingStatus, Minutes, NeedId};
+use domain::{Attendance, Lock, Meeting, MeetingId, MeetingStatus, Minutes, NeedId};
 use planner::PlannedMeeting;
 use store::DraftStatus;
 
@@ -64,9 +64,12 @@ pub(crate) async fn accept(app: &App, request: AcceptRequest) -> Result<Outcome<
         }
     }
     // Hours that were free when the plan was made may have been taken since; people may have gone away or fallen out.
+    let given_up = given_up(&opened);
     let mut taken = Vec::new();
     for (_, meeting) in &mut meetings {
         let found = conflicts(&cast, meeting);
+        // A meeting that the plan could not hold any more stays in the calendar as it is, and says so itself.
+        let found: Vec<_> = found.into_iter().filter(|found| !is_with(&found.conflict, &given_up)).collect();
         meeting.conflict_kept = !found.is_empty();
         taken.extend(found.into_iter().filter(|found| refuses(&opened, meeting, &found.conflict)));
     }
@@ -106,6 +109,23 @@ pub(crate) async fn accept(app: &App, request: AcceptRequest) -> Result<Outcome<
     }
     store::drafts::put(&mut write, &draft).await.map_err(problems::store)?;
     app.commit(write, Accepted { meetings: meetings.into_iter().map(|(_, meeting)| meeting.id).collect() }).await
+}
+
+/// Meetings of the calendar that the plan leaves out, because they can be held nowhere.
+fn given_up(opened: &Opened) -> HashSet<MeetingId> {
+    let held: HashSet<&str> = opened.plan.meetings.iter().map(|planned| planned.topic.as_str()).collect();
+    let of = opened.note.meanings.iter().filter(|(topic, _)| !held.contains(topic.as_str()));
+    of.filter_map(|(_, meaning)| meaning.existing.clone()).collect()
+}
+
+/// Whether the conflict is with one of these meetings.
+fn is_with(conflict: &Conflict, meetings: &HashSet<MeetingId>) -> bool {
+    match conflict {
+        Conflict::ProviderBusy { meeting, .. }
+        | Conflict::ClientBusy { meeting, .. }
+        | Conflict::RoomBusy { meeting, .. } => meetings.contains(meeting),
+        _ => false,
+    }
 }
 
 /// Whether a planned meeting is one of the calendar that the draft leaves as it is.

@@ -72,5 +72,7 @@ pub fn remedies_of(problem: &str, solved: &Solved, needs: usize, each: usize) ->
 /// [`Problem::PlanningProblem`] where the document cannot be read.
 pub fn why_of(problem: &str, solved: &Solved) -> Result<Vec<Option<MeetingWhy>>, Problem> {
     let problem = read_problem(problem)?;
-    Ok((0..solved.plan.meetings.len()).map(|at| planner::why(&problem, &solved.plan, at)).collect())
+    Ok((0..solved.plan.meetings.len())
+        .map(|at| planner::why(&problem, &solved.plan, &planner::Guide::default(), at))
+        .collect())
 }

@@ -1,8 +1,8 @@
 //! Why a proposal is as it is, and what would let a need be met that a draft leaves out.
 
-use contract::views::{LeftOutRequest, NextBest, ObstacleView, ProposalRequest, ProposalWhy, RemedyView};
+use contract::views::{LeftOutRequest, NextBest, ObstacleView, ProposalRequest, ProposalWhy, RemedyView, RuleShift};
 use contract::{FieldFault, Problem, Thing};
-use planner::PlannedMeeting;
+use planner::{Guide, PlannedMeeting};
 
 use super::changes::change_of;
 use super::names::Names;
@@ -26,6 +26,11 @@ async fn apart<T: Send + 'static>(
     tokio::task::spawn_blocking(run).await.map_err(problems::unexpected)
 }
 
+/// What sparing the busy counts, told as the rules are.
+fn fairness(cost: i64) -> Option<RuleShift> {
+    (cost != 0).then(|| RuleShift { rule: "fairness".into(), cost: points(cost) })
+}
+
 /// Why a proposal is held when, where and by whom it is.
 pub(crate) async fn why(app: &App, request: ProposalRequest) -> Result<ProposalWhy, Problem> {
     let opened = read(&load(app, &request.draft).await?)?;
@@ -34,7 +39,11 @@ pub(crate) async fn why(app: &App, request: ProposalRequest) -> Result<ProposalW
         let most = (opened.plan.meetings.len() as u32).saturating_sub(1);
         return Err(Problem::Invalid { faults: vec![FieldFault::Range { field: "index".into(), min: 0, max: most }] });
     }
-    let (opened, found) = apart(opened, move |opened| planner::why(&opened.problem, &opened.plan, at)).await?;
+    let look = move |opened: &Opened| {
+        let guide = Guide { attended: opened.note.attended.clone(), ..Guide::default() };
+        planner::why(&opened.problem, &opened.plan, &guide, at)
+    };
+    let (opened, found) = apart(opened, look).await?;
     let found = found.ok_or_else(|| Problem::NotFound { what: Thing::Meeting, id: at.to_string() })?;
     let cast = cast_of(app, &opened).await?;
     let names = Names { opened: &opened, cast: &cast };
@@ -55,7 +64,7 @@ pub(crate) async fn why(app: &App, request: ProposalRequest) -> Result<ProposalW
             start: opened.horizon.civil(next.meeting.start),
             place_name: place_name(&names, &next.meeting),
             providers: next.meeting.providers.iter().map(|id| names.provider(id)).collect(),
-            more: next.more.iter().map(rule_shift).collect(),
+            more: next.more.iter().map(rule_shift).chain(fairness(next.fairness)).collect(),
             cost: points(next.cost),
         }),
     })

@@ -1,8 +1,8 @@
-//! Small changes that might let a need be met, the smallest first. None is tried here.
+//! Small changes that might let a need be met. None is tried here.
 //!
 //! A change's size is in minutes of somebody's time, or what stands for them: the sizes order the ideas, no more.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::trial::{Trial, number};
 use crate::adjust::Adjustment;
@@ -30,6 +30,8 @@ const DAY_OFF: i64 = 240;
 /// A skill learned.
 const SKILL: i64 = 900;
 
+/// Ideas of one subject, at most.
+const SAME_SUBJECT: usize = 6;
 /// Days by which windows are tried wider.
 const WIDER: [i32; 4] = [1, 2, 4, 7];
 /// Providers for whom a missing skill is tried.
@@ -40,7 +42,8 @@ struct Idea {
     changes: Vec<Adjustment>,
 }
 
-/// Changes that might let `need` be met, the smallest first; one for each kind of change and party.
+/// Changes that might let `need` be met: one thing before two, one of each kind before a second of any, the smaller first.
+/// Of each subject there are a few, since one that looks possible may fail.
 pub(super) fn ideas<S: Scoring>(draft: &Draft<'_, S>, need: u32) -> Vec<Vec<Adjustment>> {
     let needs = [need];
     let thinker = Thinker { trial: Trial::new(draft, &needs, Keep::default()), need };
@@ -49,8 +52,12 @@ pub(super) fn ideas<S: Scoring>(draft: &Draft<'_, S>, need: u32) -> Vec<Vec<Adju
     found.extend(thinker.otherwise());
     found.retain(|idea| !idea.changes.is_empty() && idea.changes.len() <= 2);
     found.sort_by_key(|idea| (idea.changes.len(), idea.size));
-    let mut seen = BTreeSet::new();
-    found.retain(|idea| seen.insert(idea.changes.iter().map(subject).collect::<Vec<_>>()));
+    let mut seen: BTreeMap<Vec<Subject>, usize> = BTreeMap::new();
+    found.retain(|idea| {
+        let times = seen.entry(subjects(&idea.changes)).or_default();
+        *times += 1;
+        *times <= SAME_SUBJECT
+    });
     // One of each kind before a second of any: three people's mornings are one idea to whoever reads them.
     let mut of_kind: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
     let mut ranked: Vec<(usize, usize, Vec<Adjustment>)> = Vec::with_capacity(found.len());
@@ -65,7 +72,14 @@ pub(super) fn ideas<S: Scoring>(draft: &Draft<'_, S>, need: u32) -> Vec<Vec<Adju
 }
 
 /// The kind of a change and whom or what it is about.
-fn subject(change: &Adjustment) -> (u8, String) {
+pub(super) type Subject = (u8, String);
+
+/// Of each change, in their order.
+pub(super) fn subjects(changes: &[Adjustment]) -> Vec<Subject> {
+    changes.iter().map(subject).collect()
+}
+
+fn subject(change: &Adjustment) -> Subject {
     let party = |party: &Party| match party {
         Party::Client(id) | Party::Provider(id) | Party::Room(id) => id.clone(),
     };
@@ -75,8 +89,7 @@ fn subject(change: &Adjustment) -> (u8, String) {
         Adjustment::Clients { topic, .. } => (2, topic.clone()),
         Adjustment::Providers { topic, .. } => (3, topic.clone()),
         Adjustment::PerDay { party: who, .. } => (4, party(who)),
-        // Each width is an idea of its own: the first that works is the smallest.
-        Adjustment::Within { need, from, until } => (5, format!("{need}|{from}|{until}")),
+        Adjustment::Within { need, .. } => (5, need.clone()),
         Adjustment::Place { topic, .. } => (6, topic.clone()),
         Adjustment::Seats { room, .. } => (7, room.clone()),
         Adjustment::Skill { provider, .. } => (8, provider.clone()),
@@ -289,7 +302,7 @@ impl<'a, S: Scoring> Thinker<'_, 'a, S> {
                         found.push(add(Adjustment::Free { party: party(), from: start, until: end }, size));
                     }
                     Err(Clash::Full) if index.provider_available(provider, self.trial.topic, start) => {
-                        let change = Adjustment::PerDay { party: party(), max: known.max_per_day + 1 };
+                        let change = Adjustment::PerDay { party: party(), max: known.max_per_day.saturating_add(1) };
                         found.push(add(change, PER_DAY));
                     }
                     _ => {}
@@ -321,7 +334,7 @@ impl<'a, S: Scoring> Thinker<'_, 'a, S> {
             found.push(one(REMOTE, Adjustment::Place { topic: topic.id.clone(), place: PlaceKind::Remote }));
         }
         let (clients, providers) = self.limits();
-        let more = Limits(providers.min(), providers.max() + 1);
+        let more = Limits(providers.min(), providers.max().saturating_add(1));
         found.push(one(COMPANY, Adjustment::Providers { topic: topic.id.clone(), providers: more }));
         if clients.min() > 2 {
             let fewer = Limits(clients.min() - 1, clients.max());
@@ -329,9 +342,9 @@ impl<'a, S: Scoring> Thinker<'_, 'a, S> {
         }
         if let Some(room) = index.problem.rooms.iter().max_by_key(|room| room.seats)
             && topic.places.contains(&PlaceKind::Room)
-            && room.seats < clients.min() + providers.min()
+            && room.seats < clients.min().saturating_add(providers.min())
         {
-            let seats = clients.min() + providers.min();
+            let seats = clients.min().saturating_add(providers.min());
             let size = CHAIR * i64::from(seats - room.seats);
             found.push(one(size, Adjustment::Seats { room: room.id.clone(), seats }));
         }

@@ -129,7 +129,9 @@ impl<S: Scoring> Trial<'_, '_, S> {
             Some((Party::Provider(self.index.problem.providers[p as usize].id.clone()), clash))
         };
         let kept = self.keep.providers;
-        let asked = |m: &&(u32, u64)| kept.map_or(m.1 != 0, |team| team.contains(&m.0));
+        // Whoever holds no skill counts where the number of people does.
+        let any = self.facts.skills == 0 || self.facts.providers.0 > 1;
+        let asked = |m: &&(u32, u64)| kept.map_or(any || m.1 != 0, |team| team.contains(&m.0));
         self.facts.team.iter().filter(asked).filter_map(clash).collect()
     }
 }

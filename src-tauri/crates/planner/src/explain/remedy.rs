@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::ideas::ideas;
+use super::ideas::{ideas, subjects};
 use crate::adjust::Adjustment;
 use crate::delta::{Draft, Weighted};
 use crate::groups::GroupBreadth;
@@ -32,8 +32,9 @@ pub struct Remedy {
     pub meeting: PlannedMeeting,
 }
 
-/// At most `most` remedies for `need`, which the correct `plan` leaves out: the smallest changes first, each tried, and
-/// no two of the same kind for the same party. Empty where the need is met, or where none was found.
+/// At most `most` remedies for `need`, which the correct `plan` leaves out, each tried: one of each kind before a second
+/// of any, the smaller first, and no two of the same kind for the same party. Empty where the need is met, or where none
+/// was found.
 #[must_use]
 pub fn remedies(problem: &Problem, plan: &Plan, need: &str, most: usize) -> Vec<Remedy> {
     let index = Index::new(problem);
@@ -45,10 +46,15 @@ pub fn remedies(problem: &Problem, plan: &Plan, need: &str, most: usize) -> Vec<
         return Vec::new();
     }
     let mut found: Vec<Remedy> = Vec::new();
-    for changes in ideas(&draft, at).into_iter().take(MOST_TRIED) {
-        if found.len() == most {
+    let mut tries = 0;
+    for changes in ideas(&draft, at) {
+        if found.len() == most || tries == MOST_TRIED {
             break;
         }
+        if found.iter().any(|remedy| subjects(&remedy.changes) == subjects(&changes)) {
+            continue;
+        }
+        tries += 1;
         if let Some(meeting) = tried(problem, plan, at, &changes) {
             found.push(Remedy { changes, meeting });
         }

@@ -78,6 +78,8 @@ impl<S: Scoring> Trial<'_, '_, S> {
             }
         }
         let site = spots[0].0;
+        // Whoever holds no skill counts where the number of people does.
+        let any = self.facts.skills == 0 || self.facts.providers.0 > 1;
         let away = |&(p, skills): &(u32, u64)| {
             let found = if self.index.provider_available(p, self.topic, start) {
                 cause(state.provider_fits(p, start, end, site).err()?)
@@ -85,7 +87,7 @@ impl<S: Scoring> Trial<'_, '_, S> {
                 ObstacleCause::Unavailable
             };
             let id = self.index.problem.providers[p as usize].id.clone();
-            (skills != 0).then_some((Some(Party::Provider(id)), found))
+            (any || skills != 0).then_some((Some(Party::Provider(id)), found))
         };
         let found: Vec<Found> = self.facts.team.iter().filter_map(away).collect();
         if found.is_empty() { vec![(None, ObstacleCause::NoTeam)] } else { found }

@@ -12,8 +12,12 @@ use crate::placing::Keep;
 use crate::problem::PlaceKind;
 use crate::team::{Member, Teams, Wanted};
 
-/// Why `need`, left out of the draft, is not met; never empty.
-pub(crate) fn why_left_out<S: Scoring>(draft: &Draft<'_, S>, need: u32) -> Vec<Reason> {
+/// Steps that look at the need, its client and its topic alone, and so cost next to nothing.
+const BRIEF: usize = 4;
+
+/// Why `need`, left out of the draft, is not met; never empty. Briefly: only by what no plan could change, else that
+/// the search ended.
+pub(crate) fn why_left_out<S: Scoring>(draft: &Draft<'_, S>, need: u32, briefly: bool) -> Vec<Reason> {
     let needs = [need];
     let mut trial = Trial::new(draft, &needs, Keep::default());
     let steps = [
@@ -26,7 +30,7 @@ pub(crate) fn why_left_out<S: Scoring>(draft: &Draft<'_, S>, need: u32) -> Vec<R
         Trial::room_time,
         Trial::others,
     ];
-    run(&mut trial, &steps)
+    run(&mut trial, if briefly { &steps[..BRIEF] } else { &steps })
 }
 
 /// Why a locked entry with free fields finds no place beside the draft's meetings; never empty.

@@ -16,6 +16,7 @@ use crate::placing::{Breadth, Choice, Keep, Placing};
 use crate::plan::{Plan, PlannedMeeting};
 use crate::problem::Problem;
 use crate::resume::load;
+use crate::solve::Guide;
 use crate::state::Meeting;
 
 /// Why a meeting of a plan is held when, where and by whom it is.
@@ -73,7 +74,10 @@ pub struct Alternative {
     pub meeting: PlannedMeeting,
     /// What the plan would cost more with it, by measure; measures that stay the same are left out.
     pub more: Vec<MeasureCost>,
-    /// Their sum; less than nothing where the search ended before it saw this.
+    /// What sparing those who have attended more before counts besides ([`Guide::attended`]).
+    #[ts(type = "number")]
+    pub fairness: i64,
+    /// All of it together; less than nothing where the search ended before it saw this.
     #[ts(type = "number")]
     pub cost: i64,
 }
@@ -81,15 +85,16 @@ pub struct Alternative {
 /// Most parties named as obstacles.
 const MOST_NAMED: usize = 8;
 
-/// Why the meeting at position `at` of a correct `plan` is as it is; none where there is no such meeting.
+/// Why the meeting at position `at` of a correct `plan`, searched for with this `guide`, is as it is; none where there is no
+/// such meeting.
 #[must_use]
-pub fn why(problem: &Problem, plan: &Plan, at: usize) -> Option<MeetingWhy> {
+pub fn why(problem: &Problem, plan: &Plan, guide: &Guide, at: usize) -> Option<MeetingWhy> {
     let planned = plan.meetings.get(at)?;
     let index = Index::new(problem);
     let meeting = index.meeting(planned)?;
     let mut rest = plan.clone();
     rest.meetings.remove(at);
-    let mut draft = Draft::new(&index, Weighted::new(&problem.weights));
+    let mut draft = Draft::new(&index, Weighted::after(&problem.weights, &index, &guide.attended));
     let locks = Locks::new(&index).ok()?;
     load(&mut draft, &rest, &locks);
     let held = locks.list.get(locks.holding(&meeting.needs) as usize);
@@ -118,8 +123,9 @@ pub fn why(problem: &Problem, plan: &Plan, at: usize) -> Option<MeetingWhy> {
         let mut otherwise = plan.clone();
         otherwise.meetings[at] = planned_meeting(&index, &other);
         let more = difference(&by_rule(problem, &otherwise), &whole);
-        let cost = more.iter().map(|rule| rule.cost).sum();
-        Alternative { meeting: planned_meeting(&index, &other), more, cost }
+        let fairness = draft.scoring.before(&other.providers) - draft.scoring.before(&meeting.providers);
+        let cost = more.iter().map(|rule| rule.cost).sum::<i64>() + fairness;
+        Alternative { meeting: planned_meeting(&index, &other), more, fairness, cost }
     });
     Some(MeetingWhy {
         costs: difference(&whole, &without),

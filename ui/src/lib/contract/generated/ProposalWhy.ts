@@ -12,7 +12,7 @@ export type ProposalWhy = {
  */
 costs: Array<RuleShift>, 
 /**
- * Starts inside the windows of all its needs.
+ * Starts inside the windows of all its needs at which any of its clients is available.
  */
 starts: number, 
 /**

@@ -34,6 +34,7 @@ export const planning = {
       days: (amount: string) => points(amount, 'for more days with the client'),
       effort: (amount: string) => points(amount, 'for providers’ time'),
       disruption: (amount: string) => points(amount, 'for changing what was announced'),
+      fairness: (amount: string) => points(amount, 'for a fair share over the last year'),
     },
     otherRule: (amount: string, rule: string) => points(amount, `for “${rule}”`),
     amount: (count: string) => (count === '1' ? '1 point' : `${count} points`),
@@ -50,7 +51,7 @@ export const planning = {
             : `Of ${times(starts)} in its window, ${possible} would do.`,
     obstacles: 'What ruled out the others',
     next: 'The next best',
-    noNext: 'There is no other way to hold it without moving the rest.',
+    noNext: 'There is no other time for it without moving the rest.',
     nextAt: (when: string, place: string, who: string) => `${when}, ${place}, with ${who}`,
     nextCosts: (total: string) => (total === '1' ? 'It would cost 1 point more.' : `It would cost ${total} points more.`),
     nextBy: (parts: string) => `By rule: ${parts}.`,
@@ -61,7 +62,7 @@ export const planning = {
   },
 
   obstacles: {
-    unavailable: (name: string, starts: number, all: number) => `${name}: outside working hours ${ofStarts(starts, all)}`,
+    unavailable: (name: string, starts: number, all: number) => `${name}: not available ${ofStarts(starts, all)}`,
     taken: (name: string, starts: number, all: number) => `${name}: in another meeting ${ofStarts(starts, all)}`,
     full: (name: string, starts: number, all: number) => `${name}: day full ${ofStarts(starts, all)}`,
     travel: (name: string, starts: number, all: number) => `${name}: no time to get there ${ofStarts(starts, all)}`,
@@ -69,7 +70,7 @@ export const planning = {
     no_room: (starts: number, all: number) => `No room large enough was free, ${ofStarts(starts, all)}`,
   },
   roomObstacles: {
-    unavailable: (name: string, starts: number, all: number) => `${name}: closed ${ofStarts(starts, all)}`,
+    unavailable: (name: string, starts: number, all: number) => `${name}: not available ${ofStarts(starts, all)}`,
     taken: (name: string, starts: number, all: number) => `${name}: taken ${ofStarts(starts, all)}`,
   },
 

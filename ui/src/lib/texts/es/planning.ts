@@ -35,6 +35,7 @@ export const planning = {
       days: (amount: string) => points(amount, 'por citar al cliente más días'),
       effort: (amount: string) => points(amount, 'de tiempo de proveedor'),
       disruption: (amount: string) => points(amount, 'por cambiar lo anunciado'),
+      fairness: (amount: string) => points(amount, 'por el reparto del último año'),
     },
     otherRule: (amount: string, rule: string) => points(amount, `de «${rule}»`),
     amount: (count: string) => (count === '1' ? '1 punto' : `${count} puntos`),
@@ -51,7 +52,7 @@ export const planning = {
             : `De ${hours(starts)} dentro de su plazo, ${possible} servían.`,
     obstacles: 'Lo que impedía las demás',
     next: 'La siguiente mejor',
-    noNext: 'No hay otra manera de tenerla sin mover el resto.',
+    noNext: 'No hay otra hora posible sin mover el resto.',
     nextAt: (when: string, place: string, who: string) => `${when}, ${place}, con ${who}`,
     nextCosts: (total: string) => (total === '1' ? 'Costaría 1 punto más.' : `Costaría ${total} puntos más.`),
     nextBy: (parts: string) => `Por reglas: ${parts}.`,
@@ -63,7 +64,7 @@ export const planning = {
 
   /** What stood in the way, by name and count. */
   obstacles: {
-    unavailable: (name: string, starts: number, all: number) => `${name}: fuera de su horario ${ofStarts(starts, all)}`,
+    unavailable: (name: string, starts: number, all: number) => `${name}: no disponible ${ofStarts(starts, all)}`,
     taken: (name: string, starts: number, all: number) => `${name}: en otra reunión ${ofStarts(starts, all)}`,
     full: (name: string, starts: number, all: number) => `${name}: con el día completo ${ofStarts(starts, all)}`,
     travel: (name: string, starts: number, all: number) => `${name}: sin tiempo para llegar ${ofStarts(starts, all)}`,
@@ -71,7 +72,7 @@ export const planning = {
     no_room: (starts: number, all: number) => `Sin sala libre bastante grande, ${ofStarts(starts, all)}`,
   },
   roomObstacles: {
-    unavailable: (name: string, starts: number, all: number) => `${name}: cerrada ${ofStarts(starts, all)}`,
+    unavailable: (name: string, starts: number, all: number) => `${name}: no disponible ${ofStarts(starts, all)}`,
     taken: (name: string, starts: number, all: number) => `${name}: ocupada ${ofStarts(starts, all)}`,
   },
 

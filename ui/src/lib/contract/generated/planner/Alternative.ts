@@ -15,6 +15,10 @@ meeting: PlannedMeeting,
  */
 more: Array<MeasureCost>, 
 /**
- * Their sum; less than nothing where the search ended before it saw this.
+ * What sparing those who have attended more before counts besides ([`Guide::attended`]).
+ */
+fairness: number, 
+/**
+ * All of it together; less than nothing where the search ended before it saw this.
  */
 cost: number, };

@@ -12,7 +12,7 @@ export type MeetingWhy = {
  */
 costs: Array<MeasureCost>, 
 /**
- * Starts on the grid inside the windows of all its needs.
+ * Starts on the grid inside the windows of all its needs at which any of its clients is available.
  */
 starts: number, 
 /**
