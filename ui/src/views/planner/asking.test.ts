@@ -103,7 +103,7 @@ describe('why so', () => {
     await userEvent.click(again);
     expect(await within(part).findByText('No le cuesta nada al plan.')).toBeInTheDocument();
     expect(part).toHaveTextContent('Podía empezar en cualquiera de las 40 horas posibles de su plazo.');
-    expect(part).toHaveTextContent('No hay otra manera de tenerla sin mover el resto.');
+    expect(part).toHaveTextContent('No hay otra hora posible sin mover el resto.');
   });
 });
 

@@ -12,12 +12,12 @@ const avila: PlanParty = { kind: 'room', id: 'r1', name: 'Sala Ávila' };
 describe('what stood in the way', () => {
   it.each<[ObstacleView['who'], ObstacleView['cause'], es: string, en: string]>([
     [ana, 'taken', 'Ana Ríos: en otra reunión en 12 de 40 horas', 'Ana Ríos: in another meeting at 12 of 40 times'],
-    [ana, 'unavailable', 'Ana Ríos: fuera de su horario en 12 de 40 horas', 'Ana Ríos: outside working hours at 12 of 40 times'],
+    [ana, 'unavailable', 'Ana Ríos: no disponible en 12 de 40 horas', 'Ana Ríos: not available at 12 of 40 times'],
     [ana, 'full', 'Ana Ríos: con el día completo en 12 de 40 horas', 'Ana Ríos: day full at 12 of 40 times'],
     [ana, 'travel', 'Ana Ríos: sin tiempo para llegar en 12 de 40 horas', 'Ana Ríos: no time to get there at 12 of 40 times'],
     [lino, 'taken', 'LINO: en otra reunión en 12 de 40 horas', 'LINO: in another meeting at 12 of 40 times'],
     [avila, 'taken', 'Sala Ávila: ocupada en 12 de 40 horas', 'Sala Ávila: taken at 12 of 40 times'],
-    [avila, 'unavailable', 'Sala Ávila: cerrada en 12 de 40 horas', 'Sala Ávila: closed at 12 of 40 times'],
+    [avila, 'unavailable', 'Sala Ávila: no disponible en 12 de 40 horas', 'Sala Ávila: not available at 12 of 40 times'],
     [null, 'no_team', 'Sin un equipo completo que pueda, en 12 de 40 horas', 'No complete team that could, at 12 of 40 times'],
     [null, 'no_room', 'Sin sala libre bastante grande, en 12 de 40 horas', 'No room large enough was free, at 12 of 40 times'],
   ])('%o %s', (who, cause, es, en) => {

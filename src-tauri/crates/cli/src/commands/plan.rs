@@ -165,11 +165,9 @@ pub async fn document(session: &Session, document: Document) -> Done {
     let task = stoppable();
     let search = tokio::task::spawn_blocking(move || {
         let solved = app::solve_document(&text, seconds, u64::from(seed), &task)?;
-        let remedies = app::remedies_of(&text, &solved, REMEDIED, REMEDIES)?;
-        let why = if why { Some(app::why_of(&text, &solved)?) } else { None };
-        Ok::<_, Problem>((solved, remedies, why))
+        Ok::<_, Problem>((text, solved))
     });
-    let (solved, found, why) = search.await.map_err(|_| Problem::Cancelled)??;
+    let (text, solved) = search.await.map_err(|_| Problem::Cancelled)??;
     let plan = serde_json::to_string_pretty(&solved.plan)
         .map_err(|error| Problem::BadRequest { detail: error.to_string() })?;
     std::fs::write(&out, plan + "\n").map_err(|error| {
@@ -181,6 +179,13 @@ pub async fn document(session: &Session, document: Document) -> Done {
         };
         Failure::from(Problem::File { path: out.display().to_string(), trouble })
     })?;
+    // The plan is kept by now: explaining a large one takes its time, and may be broken off.
+    let explain = tokio::task::spawn_blocking(move || {
+        let remedies = app::remedies_of(&text, &solved, REMEDIED, REMEDIES)?;
+        let why = if why { Some(app::why_of(&text, &solved)?) } else { None };
+        Ok::<_, Problem>((solved, remedies, why))
+    });
+    let (solved, found, why) = explain.await.map_err(|_| Problem::Cancelled)??;
     let score = solved.plan.score.unwrap_or_default();
     let mut result = json!({
         "score": score,
