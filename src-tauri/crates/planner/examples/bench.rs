@@ -70,9 +70,6 @@ impl Wish {
     fn read(words: &[String]) -> Result<Self, Box<dyn Error>> {
         let mut wish = Self::default();
         let mut seconds = None;
-        // For a quick try by hand.
-        let threads = std::env::var("TH").ok().and_then(|text| text.parse().ok());
-        wish.options.threads = threads;
         let mut words = words.iter();
         while let Some(word) = words.next() {
             let mut value = || words.next().ok_or(USAGE);

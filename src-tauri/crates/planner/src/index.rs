@@ -70,6 +70,11 @@ impl TopicFacts {
         if self.skills >= 64 { u64::MAX } else { (1 << self.skills) - 1 }
     }
 
+    /// Whether its meetings can be visits: one client at its site, one provider.
+    pub(crate) fn visits(&self) -> bool {
+        self.alone() && self.at_client && self.providers.0 == 1
+    }
+
     /// Whether its meetings take one client only.
     pub(crate) fn alone(&self) -> bool {
         self.clients.1 == 1

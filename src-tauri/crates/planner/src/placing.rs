@@ -2,7 +2,6 @@
 
 use smallvec::SmallVec;
 
-use crate::bits::any_slot;
 use crate::delta::{Draft, Scoring};
 use crate::dice::Dice;
 use crate::index::{Index, NONE, Spot, TopicFacts};
@@ -111,26 +110,6 @@ impl Placing {
             lock: NONE,
         };
         Some(Choice { meeting, cost: cost + draft.scoring.mix(index, topic, needs) })
-    }
-
-    /// Fills `days` with a sample of the days on which the need's client could be met.
-    pub(crate) fn days_of<S: Scoring>(
-        &mut self,
-        draft: &Draft<'_, S>,
-        topic: u32,
-        need: u32,
-        most: usize,
-        dice: &mut Dice,
-    ) {
-        let index = draft.state.index;
-        self.common_starts(draft, topic, &[need]);
-        let (row, days) = (&self.row, &mut self.days);
-        days.clear();
-        if !row.is_empty() {
-            days.extend((0u32..).zip(&index.days).filter(|(_, d)| any_slot(row, d.0, d.1)).map(|(i, _)| i));
-        }
-        dice.draw(days, most);
-        days.truncate(most);
     }
 
     /// Fills `candidates` with a sample of those who could attend alone, all whom the client wants among them.

@@ -77,8 +77,7 @@ impl<S: Scoring> Search<'_, S> {
 
     /// Whether the topic's meetings are visits that tours can take: one client at its site, one provider.
     pub(crate) fn tours(&self, topic: u32) -> bool {
-        let facts = &self.draft.state.index.topics[topic as usize];
-        self.may_shift && facts.alone() && facts.at_client && facts.providers.0 == 1
+        self.may_shift && self.draft.state.index.topics[topic as usize].visits()
     }
 
     fn best_fit(&mut self, need: u32, breadth: &Breadth) -> Option<Fit> {

@@ -4,7 +4,7 @@ use crate::change::Change;
 use crate::delta::{Draft, Scoring};
 use crate::dice::Dice;
 use crate::groups::{GroupBreadth, Groups};
-use crate::index::{Index, NONE};
+use crate::index::{Index, NONE, TopicFacts};
 use crate::locks::Locks;
 use crate::placing::{Breadth, Keep, Placing};
 use crate::reform::Covers;
@@ -49,12 +49,9 @@ impl<'a, S: Scoring> Search<'a, S> {
             groups: Groups::default(),
             covers: Covers::default(),
             change: Change::default(),
-            all_tours: index
-                .topics
-                .iter()
-                .all(|t| t.alone() && t.at_client && t.providers.0 == 1 && t.rooms.is_empty()),
+            all_tours: index.topics.iter().all(|t| t.visits() && t.rooms.is_empty()),
             may_shift: true,
-            any_tours: index.topics.iter().any(|t| t.alone() && t.at_client && t.providers.0 == 1),
+            any_tours: index.topics.iter().any(TopicFacts::visits),
             point: 100,
             best: Vec::new(),
             best_score: (i64::MAX, i64::MAX),

@@ -3,7 +3,7 @@
 use crate::bits::{any_slot, clear, clip, each_slot};
 use crate::delta::{Draft, Scoring};
 use crate::dice::Dice;
-use crate::index::Spot;
+use crate::index::{Index, Spot};
 use crate::placing::{Breadth, Keep, Placing};
 use crate::problem::day_of;
 
@@ -102,11 +102,7 @@ impl Placing {
             self.days.clear();
             self.days.extend(u32::try_from(day).ok().filter(|&d| (d as usize) < index.days.len()));
         } else if !row.is_empty() {
-            self.days.clear();
-            let days = (0u32..).zip(&index.days);
-            self.days.extend(days.filter(|(_, d)| any_slot(&row, d.0, d.1)).map(|(i, _)| i));
-            dice.draw(&mut self.days, breadth.days);
-            self.days.truncate(breadth.days);
+            self.draw_days(index, &row, breadth.days, dice);
         }
         if !row.is_empty() {
             for i in 0..self.days.len() {
@@ -118,6 +114,32 @@ impl Placing {
             }
         }
         self.row = row;
+    }
+
+    /// Fills `days` with a sample of the days on which the need's client could be met.
+    pub(crate) fn days_of<S: Scoring>(
+        &mut self,
+        draft: &Draft<'_, S>,
+        topic: u32,
+        need: u32,
+        most: usize,
+        dice: &mut Dice,
+    ) {
+        self.common_starts(draft, topic, &[need]);
+        let row = std::mem::take(&mut self.row);
+        self.draw_days(draft.state.index, &row, most, dice);
+        self.row = row;
+    }
+
+    /// Fills `days` with a sample of the days that hold any of these starts.
+    fn draw_days(&mut self, index: &Index<'_>, row: &[u64], most: usize, dice: &mut Dice) {
+        self.days.clear();
+        if !row.is_empty() {
+            let days = (0u32..).zip(&index.days);
+            self.days.extend(days.filter(|(_, d)| any_slot(row, d.0, d.1)).map(|(i, _)| i));
+        }
+        dice.draw(&mut self.days, most);
+        self.days.truncate(most);
     }
 
     /// Adds a start, which the clients have free, with each place that has it free too.

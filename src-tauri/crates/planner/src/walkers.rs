@@ -23,11 +23,7 @@ pub(crate) struct Best {
 }
 
 /// Improves until the run ends; the first walker is left standing at the best plan found.
-pub(crate) fn improve<S: Scoring + Send + Sync>(
-    walkers: &mut [Search<'_, S>],
-    threads: usize,
-    run: &mut Run<'_>,
-) -> Best {
+pub(crate) fn improve<S: Scoring + Send + Sync>(walkers: &mut [Search<'_, S>], threads: usize, run: &mut Run<'_>) {
     let mut best = best_of(walkers, None);
     let first = &walkers[0];
     let needs = first.draft.state.index.needs.len() as u64;
@@ -54,7 +50,6 @@ pub(crate) fn improve<S: Scoring + Send + Sync>(
         best = best_of(walkers, Some(best));
     }
     walkers[0].become_plan(&best.meetings);
-    best
 }
 
 /// Each walker goes through the segment; those of this thread, which also speaks with the caller, come first.

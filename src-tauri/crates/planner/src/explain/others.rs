@@ -6,7 +6,7 @@ use super::Reason;
 use super::trial::{Trial, number};
 use crate::delta::Scoring;
 use crate::evaluate::Party;
-use crate::index::{NONE, NOWHERE, Spot};
+use crate::index::NONE;
 use crate::state::Clash;
 
 /// Most parties named as obstacles.
@@ -93,32 +93,13 @@ impl<S: Scoring> Trial<'_, '_, S> {
     fn blocked_places(&mut self, start: i32) -> Vec<(Party, Clash)> {
         let state = &self.draft.state;
         let end = start + self.facts.duration;
-        let mut spots: Vec<(u32, usize)> = Vec::new();
-        let spot_allowed = |spot| self.keep.spot.is_none_or(|kept| kept == spot);
-        if self.facts.remote && spot_allowed(Spot::Remote) {
-            spots.push((NOWHERE, usize::MAX));
-        }
-        if self.facts.at_client && self.needs.len() == 1 && spot_allowed(Spot::Client) {
-            spots.push((self.index.site(Spot::Client, self.needs), usize::MAX));
-        }
-        let rooms = self.rooms(start);
-        for &room in rooms.iter().filter(|&&r| state.room_fits(r, start, end).is_ok()) {
-            let facts = &self.index.rooms[room as usize];
-            spots.push((facts.site, facts.seats));
-        }
+        let spots = self.spots_free(start);
         if spots.is_empty() {
             let id = |r: u32| Party::Room(self.index.problem.rooms[r as usize].id.clone());
-            return rooms.into_iter().map(|r| (id(r), Clash::Taken)).collect();
+            return self.rooms(start).into_iter().map(|r| (id(r), Clash::Taken)).collect();
         }
-        let clients = self.facts.clients.0.max(self.needs.len());
-        for &(site, seats) in &spots {
-            let most = seats.saturating_sub(clients);
-            let fits = |p: u32| {
-                self.index.provider_available(p, self.topic, start) && state.provider_fits(p, start, end, site).is_ok()
-            };
-            if self.team_exists(most, fits) {
-                return Vec::new();
-            }
+        if self.team_free(start, &spots) {
+            return Vec::new();
         }
         let site = spots[0].0;
         let clash = |&(p, _): &(u32, u64)| {
@@ -129,9 +110,7 @@ impl<S: Scoring> Trial<'_, '_, S> {
             Some((Party::Provider(self.index.problem.providers[p as usize].id.clone()), clash))
         };
         let kept = self.keep.providers;
-        // Whoever holds no skill counts where the number of people does.
-        let any = self.facts.skills == 0 || self.facts.providers.0 > 1;
-        let asked = |m: &&(u32, u64)| kept.map_or(any || m.1 != 0, |team| team.contains(&m.0));
+        let asked = |m: &&(u32, u64)| kept.map_or(self.matters(m.1), |team| team.contains(&m.0));
         self.facts.team.iter().filter(asked).filter_map(clash).collect()
     }
 }

@@ -50,10 +50,11 @@ impl<S: Scoring> Trial<'_, '_, S> {
     pub(super) fn spots_free(&self, start: i32) -> Vec<(u32, usize)> {
         let end = start + self.facts.duration;
         let mut spots = Vec::new();
-        if self.facts.remote {
+        let allowed = |spot| self.keep.spot.is_none_or(|kept| kept == spot);
+        if self.facts.remote && allowed(Spot::Remote) {
             spots.push((NOWHERE, usize::MAX));
         }
-        if self.facts.at_client && self.needs.len() == 1 {
+        if self.facts.at_client && self.needs.len() == 1 && allowed(Spot::Client) {
             spots.push((self.index.site(Spot::Client, self.needs), usize::MAX));
         }
         for room in self.rooms(start) {
@@ -65,21 +66,32 @@ impl<S: Scoring> Trial<'_, '_, S> {
         spots
     }
 
-    fn team_away(&self, start: i32, spots: &[(u32, usize)]) -> Vec<Found> {
+    /// Whether a team is free then for any of these places.
+    pub(super) fn team_free(&self, start: i32, spots: &[(u32, usize)]) -> bool {
         let end = start + self.facts.duration;
         let state = &self.draft.state;
         let clients = self.facts.clients.0.max(self.needs.len());
-        for &(site, seats) in spots {
+        spots.iter().any(|&(site, seats)| {
             let fits = |p: u32| {
                 self.index.provider_available(p, self.topic, start) && state.provider_fits(p, start, end, site).is_ok()
             };
-            if self.team_exists(seats.saturating_sub(clients), fits) {
-                return Vec::new();
-            }
+            self.team_exists(seats.saturating_sub(clients), fits)
+        })
+    }
+
+    /// Whether someone with these skills of the topic's matters to a team: whoever holds none does where the number of
+    /// people counts.
+    pub(super) fn matters(&self, skills: u64) -> bool {
+        skills != 0 || self.facts.skills == 0 || self.facts.providers.0 > 1
+    }
+
+    fn team_away(&self, start: i32, spots: &[(u32, usize)]) -> Vec<Found> {
+        if self.team_free(start, spots) {
+            return Vec::new();
         }
+        let end = start + self.facts.duration;
+        let state = &self.draft.state;
         let site = spots[0].0;
-        // Whoever holds no skill counts where the number of people does.
-        let any = self.facts.skills == 0 || self.facts.providers.0 > 1;
         let away = |&(p, skills): &(u32, u64)| {
             let found = if self.index.provider_available(p, self.topic, start) {
                 cause(state.provider_fits(p, start, end, site).err()?)
@@ -87,7 +99,7 @@ impl<S: Scoring> Trial<'_, '_, S> {
                 ObstacleCause::Unavailable
             };
             let id = self.index.problem.providers[p as usize].id.clone();
-            (any || skills != 0).then_some((Some(Party::Provider(id)), found))
+            self.matters(skills).then_some((Some(Party::Provider(id)), found))
         };
         let found: Vec<Found> = self.facts.team.iter().filter_map(away).collect();
         if found.is_empty() { vec![(None, ObstacleCause::NoTeam)] } else { found }
