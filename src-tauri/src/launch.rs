@@ -22,6 +22,7 @@ impl Launch {
         app::StartOptions {
             workspace: self.workspace.clone(),
             today: std::env::var("CUADRANTE_TODAY").ok().and_then(|date| date.parse().ok()),
+            memory_secrets: false,
         }
     }
 }

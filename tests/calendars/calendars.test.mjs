@@ -125,7 +125,7 @@ describe('exported calendars', () => {
     const store = join(home, 'plan');
     mkdirSync(store, { recursive: true });
     const config = join(home, 'config');
-    const settings = readFileSync(new URL('khal.conf', import.meta.url), 'utf8').replace('CALENDAR', store);
+    const settings = readFileSync(new URL('khal.conf', import.meta.url), 'utf8').replace('path = CALENDAR', `path = ${store}`);
     writeFileSync(config, `${settings}\n[sqlite]\npath = ${join(home, 'khal.db')}\n`);
     const khal = (...args) =>
       execFileSync('khal', ['-c', config, ...args], {

@@ -1,4 +1,5 @@
-// Prints each event of a calendar as ical.js, the parser in Thunderbird, reads it: uid, start, end, title.
+// Prints each event of a calendar as ical.js, the parser in Thunderbird, reads it: uid, start, end, title, attendees,
+// minutes of its alarms before it.
 import { readFileSync } from 'node:fs';
 import ICAL from 'ical.js';
 
@@ -16,5 +17,8 @@ for (const component of calendar.getAllSubcomponents('vevent')) {
   for (const time of [event.startDate, event.endDate]) {
     if (time.zone === ICAL.Timezone.localTimezone) throw new Error(`${event.uid}: a floating time`);
   }
-  console.log([event.uid, instant(event.startDate), instant(event.endDate), event.summary].join('\t'));
+  const attendees = event.attendees.map((attendee) => attendee.getFirstValue());
+  const alarms = component.getAllSubcomponents('valarm').map((alarm) => -alarm.getFirstPropertyValue('trigger').toSeconds() / 60);
+  const cells = [event.uid, instant(event.startDate), instant(event.endDate), event.summary, attendees.join(' '), alarms.join(' ')];
+  console.log(cells.join('\t'));
 }

@@ -1,5 +1,5 @@
 /* Reads a calendar with libical, checks it against the restrictions of RFC 5545 and 5546, and prints each event:
- * uid, start, end, title. Exit code 1 where libical finds anything wrong. */
+ * uid, start, end, title, attendees, minutes of its alarms before it. Exit code 1 where libical finds anything wrong. */
 #include <libical/ical.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,6 +36,28 @@ static void instant(struct icaltimetype time)
     printf("\t%04d-%02d-%02dT%02d:%02d:%02dZ", utc.year, utc.month, utc.day, utc.hour, utc.minute, utc.second);
 }
 
+static void attendees(icalcomponent *event)
+{
+    const char *between = "";
+    icalproperty *one = icalcomponent_get_first_property(event, ICAL_ATTENDEE_PROPERTY);
+    for (; one; one = icalcomponent_get_next_property(event, ICAL_ATTENDEE_PROPERTY)) {
+        printf("%s%s", between, icalproperty_get_attendee(one));
+        between = " ";
+    }
+}
+
+static void alarms(icalcomponent *event)
+{
+    const char *between = "";
+    icalcomponent *alarm = icalcomponent_get_first_component(event, ICAL_VALARM_COMPONENT);
+    for (; alarm; alarm = icalcomponent_get_next_component(event, ICAL_VALARM_COMPONENT)) {
+        icalproperty *trigger = icalcomponent_get_first_property(alarm, ICAL_TRIGGER_PROPERTY);
+        struct icaltriggertype before = icalproperty_get_trigger(trigger);
+        printf("%s%d", between, -icaldurationtype_as_int(before.duration) / 60);
+        between = " ";
+    }
+}
+
 int main(int count, char **arguments)
 {
     char *text = count == 2 ? content(arguments[1]) : NULL;
@@ -52,7 +74,11 @@ int main(int count, char **arguments)
         printf("%s", icalcomponent_get_uid(event));
         instant(icalcomponent_get_dtstart(event));
         instant(icalcomponent_get_dtend(event));
-        printf("\t%s\n", icalcomponent_get_summary(event));
+        printf("\t%s\t", icalcomponent_get_summary(event));
+        attendees(event);
+        printf("\t");
+        alarms(event);
+        printf("\n");
     }
     icalcomponent_free(calendar);
     free(text);

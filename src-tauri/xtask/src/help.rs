@@ -49,9 +49,10 @@ const COMMANDS: &[Help] = &[
     },
     Help {
         command: "bench",
-        short: "measure import, placing, planning, frames, and the window",
-        long: "cargo xtask bench [import|place|plan|frames|window] [ARGUMENTS]\n\n\
-            Without a name, all of them. `window` compares start-up time and memory with an empty Tauri window;\n\
+        short: "measure import, placing, calendars, planning, frames, and the window",
+        long: "cargo xtask bench [import|place|calendars|plan|frames|window] [ARGUMENTS]\n\n\
+            Without a name, all of them. `calendars` writes and reads beside icalendar (Python) and ical.js;\n\
+            `window` compares start-up time and memory with an empty Tauri window;\n\
             `frames` passes ARGUMENTS on.\n\n\
             cargo xtask bench plan [--seconds N] [--seeds N] [--threads N] [--peers] [--keep] [PROBLEM...]\n\n\
             Plans each PROBLEM (a name in tests/bench/planning or a path; without any, all that are kept) and\n\

@@ -11,7 +11,7 @@ struct Step {
 }
 
 const STEPS: &[Step] = &[
-    Step { name: "set-up", about: "system packages, npm packages, tauri-driver", run: setup::ensure_tests },
+    Step { name: "set-up", about: "system packages, npm and Python packages, tauri-driver", run: setup::ensure_tests },
     Step { name: "format", about: "cargo fmt", run: || cargo(&["fmt", "--all", "--check"]) },
     Step { name: "tidy", about: "architecture and rules of the house", run: tidy::run },
     Step { name: "ui-build", about: "the interface, as the window shows it", run: npm::build_ui },
@@ -109,12 +109,14 @@ fn programs() -> Outcome {
 
 fn rust() -> Outcome {
     npm::install("tests")?;
+    setup::ensure_python()?;
     programs()?;
     cargo(&["test", "--no-fail-fast"])
 }
 
 fn calendars() -> Outcome {
     npm::install("tests")?;
+    setup::ensure_python()?;
     programs()?;
     node_tests("calendars")?.run()
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 
 const KEPT: &str = "ui/src/lib/contract/generated";
 /// The crates whose types cross to the interface.
-const CRATES: [&str; 4] = ["domain", "planner", "exchange", "contract"];
+const CRATES: [&str; 5] = ["domain", "planner", "exchange", "servers", "contract"];
 
 pub fn run(check: bool) -> Outcome {
     let generated = snapshot::fresh("types")?;
@@ -22,7 +22,8 @@ fn generate(into: &Path) -> Outcome {
     // ts-rs writes each type from a test of that name.
     let mut tests = Program::cargo().args(["test", "--quiet"]);
     for name in CRATES {
-        tests = tests.args(["-p", name]);
+        // With our version: a library that others bring in is called `domain` too.
+        tests = tests.args(["-p", &format!("{name}@{}", env!("CARGO_PKG_VERSION"))]);
     }
     tests.args(["--lib", "export_bindings"]).env("TS_RS_EXPORT_DIR", into).run()?;
     Program::cargo()

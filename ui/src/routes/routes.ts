@@ -1,8 +1,10 @@
 import type { Component } from 'svelte';
 import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import CalendarSync from '@lucide/svelte/icons/calendar-sync';
 import ClipboardList from '@lucide/svelte/icons/clipboard-list';
 import Grid2x2 from '@lucide/svelte/icons/grid-2x2';
 import Import from '@lucide/svelte/icons/import';
+import Mails from '@lucide/svelte/icons/mails';
 import Network from '@lucide/svelte/icons/network';
 import Settings from '@lucide/svelte/icons/settings';
 import Sun from '@lucide/svelte/icons/sun';
@@ -28,13 +30,15 @@ const rail: readonly Screen[] = [
   { name: 'clients', icon: Users, keys: 'Mod+3' },
   { name: 'planner', icon: ClipboardList, keys: 'Mod+4' },
   { name: 'calendar', icon: CalendarDays, keys: 'Mod+5' },
-  { name: 'network', icon: Network, keys: 'Mod+6' },
+  { name: 'invitations', icon: Mails, keys: 'Mod+6' },
+  { name: 'network', icon: Network, keys: 'Mod+7' },
 ];
 const railEnd: readonly Screen[] = [
+  { name: 'calendars', icon: CalendarSync, keys: 'Mod+8' },
   { name: 'import', icon: Import },
   { name: 'settings', icon: Settings, keys: 'Mod+,' },
 ];
-const others: readonly Screen[] = [{ name: 'meetings' }, { name: 'welcome' }];
+const others: readonly Screen[] = [{ name: 'meetings' }, { name: 'polls' }, { name: 'welcome' }];
 
 type Loader = () => Promise<{ default: Component }>;
 

@@ -1,5 +1,6 @@
 import type { Command } from '../lib/commands/registry.svelte';
 import { preferences, type Language, type Theme } from '../lib/preferences.svelte';
+import { hits } from '../lib/hits.svelte';
 import { href, router } from '../lib/router.svelte';
 import { t } from '../lib/texts/texts.svelte';
 import { redo, undo } from '../lib/undo.svelte';
@@ -35,6 +36,23 @@ export function shellCommands(opens: Opens): Command[] {
       keys: 'N',
       when: () => workspace.isOpen,
       run: opens.quick,
+    },
+    // On their own screen these are its own commands.
+    ...(['source', 'account'] as const).map(
+      (what): Command => ({
+        id: `shell.new.${what}`,
+        title: () => (what === 'source' ? t.calendars.commands.addSource : t.calendars.commands.addAccount),
+        group: general,
+        when: () => workspace.isOpen && router.screen !== 'calendars',
+        run: () => router.go(href('calendars', { new: what })),
+      }),
+    ),
+    {
+      id: 'shell.hits',
+      title: () => t.calendars.hits.command,
+      group: general,
+      when: () => hits.all.length > 0,
+      run: () => (hits.open = true),
     },
     { id: 'shell.undo', title: () => t.commands.undo, group: edit, keys: 'Mod+Z', run: () => void undo() },
     {

@@ -4,7 +4,7 @@ import type { Refusal } from '../lib/contract/generated/Refusal';
 import { preferences } from '../lib/preferences.svelte';
 import { conflictText, refusalText } from './conflicts';
 
-const names = { ana: 'Ana Ruiz', lino: 'LINO', godos: 'Godos', goya: 'Sala Goya', m2: 'Revisión anual' };
+const names = { ana: 'Ana Ruiz', lino: 'LINO', godos: 'Godos', goya: 'Sala Goya', m2: 'Revisión anual', s1: 'Agenda de Ana' };
 /** One of each kind, with its sentence in Spanish and in English; a kind left out does not compile. */
 const each: { [K in Conflict['kind']]: [Extract<Conflict, { kind: K }>, es: string, en: string] } = {
   provider_busy: [{ kind: 'provider_busy', provider: 'ana', meeting: 'm2' }, 'Ana Ruiz ya está en «Revisión anual»', 'Ana Ruiz is already in “Revisión anual”'],
@@ -21,6 +21,21 @@ const each: { [K in Conflict['kind']]: [Extract<Conflict, { kind: K }>, es: stri
     { kind: 'travel', provider: 'ana', meeting: 'm2', needed: 75, have: 30 },
     'Ana Ruiz necesita 1 h 15 min para el trayecto entre esta reunión y «Revisión anual», y tiene 30 min',
     'Ana Ruiz needs 1 h 15 min to travel between this meeting and “Revisión anual”, and has 30 min',
+  ],
+  provider_taken: [
+    { kind: 'provider_taken', provider: 'ana', source: 's1' },
+    'Ana Ruiz tiene ese rato ocupado en otro calendario: «Agenda de Ana»',
+    'Ana Ruiz is taken at that time in another calendar: “Agenda de Ana”',
+  ],
+  client_taken: [
+    { kind: 'client_taken', client: 'lino', source: 's1' },
+    'LINO tiene ese rato ocupado en otro calendario: «Agenda de Ana»',
+    'LINO is taken at that time in another calendar: “Agenda de Ana”',
+  ],
+  room_taken: [
+    { kind: 'room_taken', room: 'goya', source: 's1' },
+    'Sala Goya está ocupada a esa hora según otro calendario: «Agenda de Ana»',
+    'Sala Goya is taken at that time, says another calendar: “Agenda de Ana”',
   ],
   provider_day: [{ kind: 'provider_day', provider: 'ana', meetings: 5, max: 4 }, 'Ana Ruiz tendría 5 reuniones ese día; su máximo es 4', 'Ana Ruiz would have 5 meetings that day; the most is 4'],
   client_day: [{ kind: 'client_day', client: 'lino', meetings: 2, max: 1 }, 'LINO tendría 2 reuniones ese día; su máximo es 1', 'LINO would have 2 meetings that day; the most is 1'],
@@ -54,4 +69,7 @@ describe('every refusal', () => {
 it('still says something where a name or a reason is missing', () => {
   expect(conflictText({ conflict: { kind: 'provider_busy', provider: 'x', meeting: 'y' }, names: {} })).toBe('alguien ya está en «otra reunión»');
   expect(conflictText({ conflict: { kind: 'provider_absent', provider: 'ana', reason: '' }, names })).toBe('Ana Ruiz está ausente');
+  expect(conflictText({ conflict: { kind: 'room_taken', room: 'goya', source: 'gone' }, names })).toBe(
+    'Sala Goya está ocupada a esa hora según otro calendario: «sin nombre»',
+  );
 });

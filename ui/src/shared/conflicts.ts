@@ -11,6 +11,7 @@ type Sentences = { [K in Kind]: (conflict: Extract<Conflict, { kind: K }>, name:
 interface Naming {
   who: (id: string) => string;
   meeting: (id: string) => string;
+  calendar: (id: string) => string;
 }
 
 const sentences: Sentences = {
@@ -26,6 +27,9 @@ const sentences: Sentences = {
   skill_missing: (c) => t.conflicts.kinds.skill_missing(c.skill),
   travel: (c, name) =>
     t.conflicts.kinds.travel(name.who(c.provider), name.meeting(c.meeting), formatMinutes(c.needed), formatMinutes(c.have)),
+  provider_taken: (c, name) => t.conflicts.kinds.provider_taken(name.who(c.provider), name.calendar(c.source)),
+  client_taken: (c, name) => t.conflicts.kinds.client_taken(name.who(c.client), name.calendar(c.source)),
+  room_taken: (c, name) => t.conflicts.kinds.room_taken(name.who(c.room), name.calendar(c.source)),
   provider_day: (c, name) => t.conflicts.kinds.provider_day(name.who(c.provider), c.meetings, c.max),
   client_day: (c, name) => t.conflicts.kinds.client_day(name.who(c.client), c.meetings, c.max),
   not_the_only_client: (c, name) => t.conflicts.kinds.not_the_only_client(name.who(c.client)),
@@ -36,6 +40,7 @@ function naming(names: Names): Naming {
   return {
     who: (id) => names[id] || t.conflicts.someone,
     meeting: (id) => names[id] || t.conflicts.another,
+    calendar: (id) => names[id] || t.conflicts.aCalendar,
   };
 }
 

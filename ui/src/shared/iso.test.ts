@@ -10,6 +10,12 @@ it('reads dates as people type them', () => {
   check('2026-02-29', null);
   check('2026-13-01', null);
   check('mañana', null);
+  check('29/1/2027', '2027-01-29');
+  check('1/29/2027', '2027-01-29');
+  check('5/3/2026', null);
+  check('5/5/2026', '2026-05-05');
+  expect(readDate('5/3/2026', true)).toBe('2026-03-05');
+  expect(readDate('1/29/2027', true)).toBe(null);
 });
 
 it('reads times as people type them', () => {

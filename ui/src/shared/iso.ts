@@ -1,8 +1,18 @@
-/** `2026-3-5` or `2026-03-05` as `2026-03-05`; `null` where there is no such day. */
-export function readDate(text: string): string | null {
-  const match = /^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\s*$/.exec(text);
-  if (!match) return null;
-  const [year, month, day] = [Number(match[1]), Number(match[2]), Number(match[3])];
+/**
+ * `2026-3-5` or `5/3/2026` as `2026-03-05`; `null` where there is no such day. Where the month could come first
+ * (`5/3/2026` in English) nothing is guessed, unless only one reading is a date.
+ */
+export function readDate(text: string, dayFirst = false): string | null {
+  const iso = /^\s*(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})\s*$/.exec(text);
+  if (iso) return dayOf(Number(iso[1]), Number(iso[2]), Number(iso[3]));
+  const short = /^\s*(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})\s*$/.exec(text);
+  if (!short) return null;
+  const [first, second, year] = [Number(short[1]), Number(short[2]), Number(short[3])];
+  const readings = [dayOf(year, second, first), ...(dayFirst ? [] : [dayOf(year, first, second)])].filter((day) => day !== null);
+  return new Set(readings).size === 1 ? (readings[0] ?? null) : null;
+}
+
+function dayOf(year: number, month: number, day: number): string | null {
   const made = new Date(Date.UTC(year, month - 1, day));
   if (made.getUTCMonth() !== month - 1 || made.getUTCDate() !== day || year < 1000) return null;
   return made.toISOString().slice(0, 10);

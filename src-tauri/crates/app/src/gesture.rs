@@ -15,7 +15,7 @@ pub(crate) fn done<const N: usize>(deed: Deed, args: [(&str, String); N]) -> Don
 }
 
 /// What the store calls an area, as the contract does.
-pub(crate) fn area(area: store::Area) -> Area {
+fn area(area: store::Area) -> Area {
     match area {
         store::Area::Clients => Area::Clients,
         store::Area::Placements => Area::Placements,
@@ -27,8 +27,24 @@ pub(crate) fn area(area: store::Area) -> Area {
         store::Area::Needs => Area::Needs,
         store::Area::Meetings => Area::Meetings,
         store::Area::Drafts => Area::Drafts,
+        store::Area::Invitations => Area::Invitations,
+        store::Area::Polls => Area::Polls,
+        store::Area::Calendars => Area::Calendars,
         store::Area::Settings => Area::Settings,
     }
+}
+
+/// What views are stale after a change: those that show it, and those that show what follows from it. Busy times and
+/// holidays stand in the calendar.
+pub(crate) fn stale(areas: impl IntoIterator<Item = store::Area>) -> BTreeSet<Area> {
+    let mut stale: BTreeSet<Area> = areas.into_iter().map(area).collect();
+    if stale.contains(&Area::Settings) {
+        stale.insert(Area::Calendars);
+    }
+    if stale.contains(&Area::Calendars) {
+        stale.insert(Area::Meetings);
+    }
+    stale
 }
 
 /// Names of what was done, for the interface.
@@ -44,7 +60,7 @@ impl App {
 
     /// Commits a gesture and gives its outcome.
     pub(crate) async fn commit<T>(&self, write: Write, value: T) -> Result<Outcome<T>, Problem> {
-        let stale: BTreeSet<Area> = write.areas().iter().copied().map(area).collect();
+        let stale = stale(write.areas());
         let gesture = write.commit().await.map_err(problems::store)?;
         self.changed();
         let gesture = gesture.map(|gesture| GestureView { id: gesture.id.0, done: view(gesture.done) });

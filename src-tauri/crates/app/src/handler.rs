@@ -3,10 +3,10 @@
 use contract::views::*;
 use contract::{Handler, Nothing, Outcome, Problem, Task, Thing};
 use domain::placement::Override;
-use domain::{Firm, Need, Provider, Room, Site, Topic};
+use domain::{BusySource, Firm, Need, Provider, Room, Site, Topic};
 
 use crate::state::App;
-use crate::{clients, files, meetings, network, placement, planning, workspace};
+use crate::{calendars, clients, files, invitations, meetings, network, placement, planning, polls, workspace};
 
 type Answer<T> = Result<Outcome<T>, Problem>;
 
@@ -192,8 +192,8 @@ impl Handler for App {
     async fn plan_why(&self, request: ProposalRequest, _: &Task) -> Answer<ProposalWhy> {
         Ok(planning::why(self, request).await?.into())
     }
-    async fn plan_remedies(&self, request: LeftOutRequest, _: &Task) -> Answer<Vec<RemedyView>> {
-        Ok(planning::remedies(self, request).await?.into())
+    async fn plan_remedies(&self, request: LeftOutRequest, task: &Task) -> Answer<Vec<RemedyView>> {
+        Ok(planning::remedies(self, request, task).await?.into())
     }
     async fn plan_compare(&self, request: CompareRequest, _: &Task) -> Answer<PlanComparison> {
         Ok(planning::compare(self, request).await?.into())
@@ -207,5 +207,77 @@ impl Handler for App {
     }
     async fn export_calendars(&self, request: ExportRequest, _: &Task) -> Answer<Exported> {
         Ok(files::export(self, request).await?.into())
+    }
+
+    async fn invitations_list(&self, request: InvitationQuery, _: &Task) -> Answer<InvitationList> {
+        Ok(invitations::list(self, &request).await?.into())
+    }
+    async fn invitations_write(&self, request: InvitationsWrite, task: &Task) -> Answer<InvitationsWritten> {
+        invitations::write(self, request, task).await
+    }
+    async fn replies_read(&self, request: RepliesRead, _: &Task) -> Answer<Vec<ReplyOutcome>> {
+        invitations::read_replies(self, request).await
+    }
+    async fn reply_set(&self, request: ReplySet, _: &Task) -> Answer<InvitationRow> {
+        invitations::set_reply(self, request).await
+    }
+    async fn proposal_settle(&self, request: ProposalSettle, _: &Task) -> Answer<MeetingSheet> {
+        invitations::settle(self, request).await
+    }
+    async fn meeting_free(&self, request: FreeTimesRequest, _: &Task) -> Answer<Vec<FreeTime>> {
+        Ok(meetings::free_times(self, &request).await?.into())
+    }
+
+    async fn polls_list(&self, _: Nothing, _: &Task) -> Answer<Vec<PollRow>> {
+        Ok(polls::list(self).await?.into())
+    }
+    async fn poll_get(&self, request: IdRequest, _: &Task) -> Answer<PollView> {
+        Ok(polls::view(self, &request.id.into()).await?.into())
+    }
+    async fn poll_save(&self, request: PollSave, _: &Task) -> Answer<PollView> {
+        polls::save(self, request).await
+    }
+    async fn poll_write(&self, request: PollWrite, _: &Task) -> Answer<PollWritten> {
+        polls::write(self, request).await
+    }
+    async fn poll_read(&self, request: RepliesRead, _: &Task) -> Answer<Vec<PollOutcome>> {
+        polls::read(self, request).await
+    }
+    async fn poll_answer(&self, request: PollAnswerSet, _: &Task) -> Answer<PollView> {
+        polls::answer(self, request).await
+    }
+    async fn poll_close(&self, request: PollClose, _: &Task) -> Answer<PollView> {
+        polls::close(self, request).await
+    }
+    async fn poll_delete(&self, request: IdRequest, _: &Task) -> Answer<Nothing> {
+        polls::delete(self, &request.id.into()).await
+    }
+
+    async fn calendars_get(&self, request: CalendarsRequest, _: &Task) -> Answer<CalendarsView> {
+        Ok(calendars::view(self, &request).await?.into())
+    }
+    async fn source_save(&self, request: BusySource, task: &Task) -> Answer<Refreshed> {
+        calendars::save_source(self, request, task).await
+    }
+    async fn source_delete(&self, request: IdRequest, _: &Task) -> Answer<Nothing> {
+        calendars::delete_source(self, &request.id.into()).await
+    }
+    async fn sources_refresh(&self, request: SourcesRefresh, task: &Task) -> Answer<Refreshed> {
+        calendars::refresh(self, request, task).await
+    }
+    async fn account_save(&self, request: AccountSave, _: &Task) -> Answer<AccountView> {
+        calendars::save_account(self, request).await
+    }
+    async fn account_delete(&self, request: IdRequest, _: &Task) -> Answer<Nothing> {
+        calendars::delete_account(self, &request.id.into()).await
+    }
+    async fn account_calendars(&self, request: IdRequest, _: &Task) -> Answer<Vec<ServerCalendar>> {
+        Ok(calendars::server_calendars(self, &request.id.into()).await?.into())
+    }
+    async fn calendars_push(&self, request: PushRequest, task: &Task) -> Answer<Pushed> {
+        calendars::push(self, request, task).await
+    }
+    async fn holidays_change(&self, request: HolidayChange, _: &Task) -> Answer<CalendarsView> {
+        calendars::change_holidays(self, request).await
     }
 }

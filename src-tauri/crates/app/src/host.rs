@@ -1,10 +1,11 @@
 //! The application as a host sees it: calls by name, JSON in and out.
 
 use std::path::{Path, PathBuf};
+use std::pin::Pin;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use contract::{Problem, Progress, Task, dispatch};
+use contract::{Outcome, Problem, Progress, Task, dispatch};
 use serde_json::{Map, Value, json};
 
 use crate::clock::Clock;
@@ -20,7 +21,11 @@ pub struct StartOptions {
     pub workspace: Option<PathBuf>,
     /// A day that stands still, for scripts and tests; `None`: the system's clock.
     pub today: Option<NaiveDate>,
+    /// Whether passwords stay in memory, for tests: the system's keyring is left alone.
+    pub memory_secrets: bool,
 }
+
+type Dispatched<'a> = Pin<Box<dyn Future<Output = Result<Outcome<Value>, Problem>> + Send + 'a>>;
 
 /// The running application. Clones share it.
 #[derive(Clone)]
@@ -31,7 +36,7 @@ impl Host {
     ///
     /// Never fails: why a workspace did not open is told by the command `workspace.current`.
     pub async fn start(options: StartOptions) -> Host {
-        let app = App::new(Clock::new(options.today), options.workspace.is_none());
+        let app = App::new(Clock::new(options.today), options.workspace.is_none(), options.memory_secrets);
         let wanted = options.workspace.clone().or_else(|| {
             let usual = workspace::last_opened().unwrap_or_else(workspace::default_workspace_path);
             usual.exists().then_some(usual)
@@ -46,7 +51,7 @@ impl Host {
 
     /// Starts with no workspace open: for what works on answers or documents alone.
     pub fn without_workspace(today: Option<NaiveDate>) -> Host {
-        Host(Arc::new(App::new(Clock::new(today), true)))
+        Host(Arc::new(App::new(Clock::new(today), true, true)))
     }
 
     /// Calls a command: the reply `{value, stale, gesture}`, or the problem `{kind, ...}`.
@@ -92,8 +97,13 @@ impl Host {
         task: &Task,
     ) -> Result<A, Problem> {
         let request = serde_json::to_value(request).map_err(problems::unexpected)?;
-        let outcome = dispatch(&*self.0, name, request, task).await?;
+        let outcome = self.dispatched(name, request, task).await?;
         serde_json::from_value(outcome.value).map_err(problems::unexpected)
+    }
+
+    /// Boxed, so that all commands are compiled here once, and not again for every type somebody asks with.
+    fn dispatched<'a>(&'a self, name: &'a str, request: Value, task: &'a Task) -> Dispatched<'a> {
+        Box::pin(dispatch(&*self.0, name, request, task))
     }
 
     /// Opens another workspace in place of the open one.

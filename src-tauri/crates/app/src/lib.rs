@@ -2,6 +2,7 @@
 //!
 //! Hosts (the desktop shell, the CLI, the browser tests' bridge) know [`Host`] and the contract, nothing else.
 
+mod calendars;
 mod clients;
 mod clock;
 mod files;
@@ -9,10 +10,12 @@ mod gesture;
 mod handler;
 mod host;
 mod index;
+mod invitations;
 mod meetings;
 mod network;
 mod placement;
 mod planning;
+mod polls;
 mod problems;
 pub mod sample;
 mod state;

@@ -5,6 +5,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard};
 
 use contract::{Problem, Task};
+use servers::secrets::Secrets;
 use store::{Read, Store};
 use tokio::sync::RwLock;
 
@@ -24,6 +25,10 @@ pub(crate) struct App {
     /// Goes up with every change; an index made before is out of date.
     generation: AtomicU64,
     index: tokio::sync::Mutex<Option<(u64, Arc<Index>)>>,
+    /// Passwords of accounts.
+    pub(crate) secrets: Secrets,
+    /// Work of which there is one at a time, by name.
+    turns: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 /// A lock whose holder panicked holds data that is still whole: everything here is replaced in one assignment.
@@ -32,7 +37,7 @@ pub(crate) fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 impl App {
-    pub(crate) fn new(clock: Clock, remembers: bool) -> Self {
+    pub(crate) fn new(clock: Clock, remembers: bool, memory_secrets: bool) -> Self {
         Self {
             clock,
             remembers,
@@ -41,6 +46,8 @@ impl App {
             tasks: Mutex::default(),
             generation: AtomicU64::new(0),
             index: tokio::sync::Mutex::new(None),
+            secrets: if memory_secrets { Secrets::in_memory() } else { Secrets::of_the_system() },
+            turns: Mutex::default(),
         }
     }
 
@@ -90,6 +97,11 @@ impl App {
         let index = Arc::new(Index::build(self).await?);
         *cached = Some((generation, Arc::clone(&index)));
         Ok(index)
+    }
+
+    /// Waits here whoever wants to do work of which there is one at a time.
+    pub(crate) fn turn(&self, name: &str) -> Arc<tokio::sync::Mutex<()>> {
+        lock(&self.turns).entry(name.to_owned()).or_default().clone()
     }
 
     /// Remembers a running task under its name.

@@ -37,6 +37,7 @@ async fn serve() -> Result<(), Box<dyn std::error::Error>> {
             Some(date) => Some(date.parse()?),
             None => None,
         },
+        memory_secrets: true,
     })
     .await;
     let address = SocketAddr::from((Ipv4Addr::LOCALHOST, arguments.port));

@@ -33,6 +33,7 @@ mod tests {
         let host = app::Host::start(app::StartOptions {
             workspace: Some(std::env::temp_dir().join("cuadrante-bridge-no-such-folder/none.db")),
             today: None,
+            memory_secrets: true,
         })
         .await;
         let ui = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");

@@ -180,6 +180,12 @@ pub enum Import {
         #[arg(long = "map", value_name = "COLUMN=FIELD")]
         map: Vec<String>,
     },
+    /// Answers to invitations, as .ics or .eml
+    Replies {
+        /// The files
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -220,5 +226,43 @@ pub enum Export {
         /// Only the plan's file
         #[arg(long)]
         plan_only: bool,
+        /// A folder with one file for each meeting, as sync programs watch it (vdir)
+        #[arg(long, conflicts_with = "feed")]
+        watched: bool,
+        /// Feeds that programs read again after so many minutes
+        #[arg(long, value_name = "MINUTES")]
+        feed: Option<u32>,
     },
+    /// Invitations, updates and cancellations: to each person who must be told, in that person's language
+    Invitations {
+        /// The folder
+        #[arg(long, value_name = "DIR")]
+        out: PathBuf,
+        /// First day; today where none is given
+        #[arg(long)]
+        from: Option<NaiveDate>,
+        /// Last day; no end where none is given
+        #[arg(long)]
+        to: Option<NaiveDate>,
+        /// Calendar files, mail drafts, or both
+        #[arg(long, value_enum, default_value = "both")]
+        form: FormArg,
+        /// A reminder by mail instead, to those who know the present version
+        #[arg(long)]
+        reminder: bool,
+        /// Only tell who must be told
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+/// In what form invitations are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum FormArg {
+    /// Calendar files
+    Ics,
+    /// Mail drafts
+    Eml,
+    /// Both
+    Both,
 }

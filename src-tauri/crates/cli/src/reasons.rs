@@ -43,7 +43,7 @@ pub fn in_words(reason: &Reason, name: &dyn Fn(&str) -> String, language: Langua
             say("ningún lugar sirve para esa reunión".into(), "no place serves for such a meeting".into())
         }
         Reason::RoomTooSmall { seats, people } => say(
-            format!("la sala más grande tiene {seats} asientos y son {people} personas"),
+            format!("la sala más grande tiene {seats} plazas y son {people} personas"),
             format!("the largest room seats {seats}, they are {people}"),
         ),
         Reason::NoRoom { starts } => say(

@@ -112,7 +112,7 @@ fn in_words(said: &Said<'_>, language: Language) -> String {
     };
     match said {
         Said::Free { who, span } => say(format!("{who} disponible el {span}"), format!("{who} free {span}")),
-        Said::Away { who, span } => say(format!("{who} fuera el {span}"), format!("{who} away {span}")),
+        Said::Away { who, span } => say(format!("{who} ausente el {span}"), format!("{who} away {span}")),
         Said::Clients { topic, min, max } => say(
             format!("{topic} con {}", from_to(*min, *max, "clientes")),
             format!("{topic} with {}", from_to(*min, *max, "clients")),
@@ -133,11 +133,9 @@ fn in_words(said: &Said<'_>, language: Language) -> String {
             };
             say(format!("{topic} también {spanish}"), format!("{topic} also {english}"))
         }
-        Said::Seats { room, seats } => {
-            say(format!("{room} con {seats} asientos"), format!("{room} with {seats} seats"))
-        }
+        Said::Seats { room, seats } => say(format!("{room} con {seats} plazas"), format!("{room} with {seats} seats")),
         Said::Skill { provider, skill } => {
-            say(format!("{provider} con la habilidad {skill}"), format!("{provider} with the skill {skill}"))
+            say(format!("{provider} con la competencia {skill}"), format!("{provider} with the skill {skill}"))
         }
         Said::Weights => say("otros pesos".into(), "other weights".into()),
     }

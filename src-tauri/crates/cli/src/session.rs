@@ -44,7 +44,7 @@ pub struct Session {
 impl Session {
     /// Starts the application; the workspace is opened where it exists.
     pub async fn start(args: &Args) -> Self {
-        let options = StartOptions { workspace: args.workspace.clone(), today: args.today };
+        let options = StartOptions { workspace: args.workspace.clone(), today: args.today, memory_secrets: false };
         Self {
             host: Host::start(options).await,
             json: args.json,

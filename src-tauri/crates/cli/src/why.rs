@@ -9,13 +9,24 @@ use crate::remedies::id;
 /// Obstacles named of a meeting.
 const OBSTACLES: usize = 3;
 
-/// Why a proposal of the workspace's is as it is: two lines.
+/// Why a proposal of the workspace's is as it is, and what would have been next best: three lines at most.
 pub fn proposal(why: &ProposalWhy, language: Language) -> Vec<String> {
     let costs = why.costs.iter().map(|RuleShift { rule, cost }| (rule.clone(), i64::from(*cost)));
     let obstacles = why.obstacles.iter().map(|obstacle| {
         (obstacle.who.as_ref().map(|who| who.name.clone()).unwrap_or_default(), obstacle.cause, obstacle.starts)
     });
-    lines(costs.collect(), why.possible, why.starts, obstacles.collect(), language)
+    let mut all = lines(costs.collect(), why.possible, why.starts, obstacles.collect(), language);
+    all.extend(why.next.as_ref().map(|next| {
+        let remote = if language == Language::Es { "a distancia" } else { "remote" };
+        let place = if next.place_name.is_empty() { remote } else { &next.place_name };
+        let who: Vec<&str> = next.providers.iter().map(|who| who.name.as_str()).collect();
+        let (at, who) = (next.start.format("%Y-%m-%d %H:%M"), who.join(", "));
+        match language {
+            Language::Es => format!("    lo mejor después: {at}, {place}, {who}; coste {:+}", next.cost),
+            Language::En => format!("    next best: {at}, {place}, {who}; cost {:+}", next.cost),
+        }
+    }));
+    all
 }
 
 /// Why a meeting of a document is as it is: two lines.
@@ -64,7 +75,9 @@ fn obstacle(cause: ObstacleCause, language: Language) -> &'static str {
         ObstacleCause::Taken => ("está en otra reunión", "is in another meeting"),
         ObstacleCause::Full => ("ya tiene las reuniones de un día", "has all the meetings a day allows"),
         ObstacleCause::Travel => ("no llega a tiempo", "could not be there in time"),
-        ObstacleCause::NoTeam => ("ningún equipo libre reúne las habilidades", "no team that is free holds the skills"),
+        ObstacleCause::NoTeam => {
+            ("ningún equipo libre reúne las competencias", "no team that is free holds the skills")
+        }
         ObstacleCause::NoRoom => ("ninguna sala libre alcanza", "no room that is free is large enough"),
     };
     if language == Language::Es { spanish } else { english }

@@ -47,6 +47,10 @@ fn thing(thing: Thing) -> (&'static str, &'static str) {
         Thing::Placement => ("ubicación", "placement"),
         Thing::Override => ("excepción", "override"),
         Thing::Draft => ("borrador", "draft"),
+        Thing::BusySource => ("calendario externo", "outside calendar"),
+        Thing::CalendarAccount => ("cuenta de calendario", "calendar account"),
+        Thing::Poll => ("encuesta de fecha", "date poll"),
+        Thing::Invitation => ("invitación", "invitation"),
         Thing::Setting => ("ajuste", "setting"),
         Thing::Task => ("tarea", "task"),
     }
@@ -183,9 +187,30 @@ pub fn problem(problem: &Problem, language: Language) -> String {
         Problem::Conflicts { conflicts } => {
             say(format!("{} conflictos", conflicts.len()), format!("{} conflicts", conflicts.len()))
         }
+        Problem::SlotRefused { names } => {
+            let names = names.join(", ");
+            say(
+                format!("esa fecha no puede ganar: la rechaza {names}"),
+                format!("that time cannot win: {names} refused it"),
+            )
+        }
         Problem::Table { fault } => {
             say(format!("el archivo no se puede leer como tabla: {fault}"), format!("the file cannot be read: {fault}"))
         }
+        Problem::BusyCalendar { source, fault } => {
+            say(format!("{source}: no se puede leer como calendario: {fault}"), format!("{source}: {fault}"))
+        }
+        Problem::Server { name, fault } => {
+            say(format!("{name}: el servidor no lo hizo: {fault}"), format!("{name}: {fault}"))
+        }
+        Problem::NoSecret { name } => say(
+            format!("{name}: falta la contraseña; vuelva a darla"),
+            format!("{name}: the password is not known; give it again"),
+        ),
+        Problem::NoCalendarChosen { name } => say(
+            format!("{name}: elija antes el calendario al que enviar"),
+            format!("{name}: choose the calendar to push to first"),
+        ),
         Problem::FaultyRows { count, first_line } => say(
             format!(
                 "{count} filas con errores, la primera en la línea {first_line}; nada se importó. Corríjalas o añada --good-rows"

@@ -12,7 +12,7 @@ use ts_rs::{Config, TS};
 use crate::views::*;
 use crate::{Nothing, Outcome, Problem, Task};
 use domain::placement::Override;
-use domain::{Firm, Need, Provider, Room, Site, Topic};
+use domain::{BusySource, Firm, Need, Provider, Room, Site, Topic};
 
 macro_rules! commands {
     ($($(#[doc = $doc:literal])* $method:ident, $name:literal, $request:ty => $reply:ty;)*) => {
@@ -72,6 +72,7 @@ macro_rules! commands {
             text.push_str("\n/** Every command with what it is asked and what it answers. */\nexport interface Commands {\n");
             text.push_str(&lines.join("\n"));
             text.push_str("\n}\n");
+            text.push_str(&usual_weights());
             text
         }
     };
@@ -81,6 +82,12 @@ fn read<T: serde::de::DeserializeOwned>(name: &str, request: Value) -> Result<T,
     // A call without a request may leave it out altogether.
     let request = if request.is_null() { Value::Object(serde_json::Map::new()) } else { request };
     serde_json::from_value(request).map_err(|error| Problem::BadRequest { detail: format!("{name}: {error}") })
+}
+
+/// The weights that a workspace begins with, so that the interface has no list of its own to keep equal.
+fn usual_weights() -> String {
+    let weights = serde_json::to_string(&Settings::default().weights).unwrap_or_default();
+    format!("\n/** The weights that a workspace begins with. */\nexport const beginningWeights = {weights} as const;\n")
 }
 
 /// The names of our own types in a TypeScript type such as `Array<NeedRow>`.
@@ -224,6 +231,55 @@ commands! {
     import_clients, "import.clients", ImportRequest => Imported;
     /// Writes calendars into a folder.
     export_calendars, "export.calendars", ExportRequest => Exported;
+
+    /// Who was told what of which meeting, and what was answered.
+    invitations_list, "invitations.list", InvitationQuery => InvitationList;
+    /// Writes invitations, updates, cancellations or reminders into a folder; long work.
+    invitations_write, "invitations.write", InvitationsWrite => InvitationsWritten;
+    /// Reads answers from files.
+    replies_read, "replies.read", RepliesRead => Vec<ReplyOutcome>;
+    /// Records an answer given by word of mouth.
+    reply_set, "reply.set", ReplySet => InvitationRow;
+    /// Takes or declines another time that a guest asks for.
+    proposal_settle, "proposal.settle", ProposalSettle => MeetingSheet;
+    /// Times at which everybody and the place are free.
+    meeting_free, "meeting.free", FreeTimesRequest => Vec<FreeTime>;
+
+    /// The polls, those awaiting answers first.
+    polls_list, "polls.list", Nothing => Vec<PollRow>;
+    /// One poll's page.
+    poll_get, "poll.get", IdRequest => PollView;
+    /// Starts or changes a poll.
+    poll_save, "poll.save", PollSave => PollView;
+    /// Writes a poll's questions into a folder.
+    poll_write, "poll.write", PollWrite => PollWritten;
+    /// Reads answers to polls from files.
+    poll_read, "poll.read", RepliesRead => Vec<PollOutcome>;
+    /// Records an answer given by word of mouth.
+    poll_answer, "poll.answer", PollAnswerSet => PollView;
+    /// Ends a poll, with a time or without.
+    poll_close, "poll.close", PollClose => PollView;
+    /// Deletes a poll.
+    poll_delete, "poll.delete", IdRequest => Nothing;
+
+    /// Calendars elsewhere, accounts and holidays.
+    calendars_get, "calendars.get", CalendarsRequest => CalendarsView;
+    /// Adds or changes a source of busy times, and reads it.
+    source_save, "source.save", BusySource => Refreshed;
+    /// Deletes a source of busy times.
+    source_delete, "source.delete", IdRequest => Nothing;
+    /// Reads sources again; long work.
+    sources_refresh, "sources.refresh", SourcesRefresh => Refreshed;
+    /// Adds or changes an account.
+    account_save, "account.save", AccountSave => AccountView;
+    /// Deletes an account and its secret.
+    account_delete, "account.delete", IdRequest => Nothing;
+    /// The calendars of an account, asked of its server.
+    account_calendars, "account.calendars", IdRequest => Vec<ServerCalendar>;
+    /// Pushes the plan to an account's calendar; long work.
+    calendars_push, "calendars.push", PushRequest => Pushed;
+    /// Edits the public holidays that warn.
+    holidays_change, "holidays.change", HolidayChange => CalendarsView;
 }
 
 #[cfg(test)]

@@ -24,6 +24,10 @@ pub enum Thing {
     Placement,
     Override,
     Draft,
+    BusySource,
+    CalendarAccount,
+    Poll,
+    Invitation,
     Setting,
     Task,
 }
@@ -183,10 +187,39 @@ pub enum Problem {
         /// What.
         conflicts: Vec<ConflictView>,
     },
+    /// A time of a poll that somebody refused: it cannot win.
+    SlotRefused {
+        /// Who refuses it.
+        names: Vec<String>,
+    },
     /// The file is no table that can be read.
     Table {
         /// Why.
         fault: TableFault,
+    },
+    /// A calendar elsewhere that cannot be read.
+    BusyCalendar {
+        /// What people call it.
+        source: String,
+        /// Why.
+        fault: exchange::busy::BusyFault,
+    },
+    /// A server did not do what was asked of it.
+    Server {
+        /// What people call the calendar or the account.
+        name: String,
+        /// Why.
+        fault: servers::ServerFault,
+    },
+    /// An account whose password is not known (any more): give it.
+    NoSecret {
+        /// What people call the account.
+        name: String,
+    },
+    /// An account without a chosen calendar to push to.
+    NoCalendarChosen {
+        /// What people call the account.
+        name: String,
     },
     /// Rows are faulty, and all or nothing was asked for.
     FaultyRows {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::{ClientId, PersonId, SiteId, WeeklyHours, ZoneName};
+use crate::{ClientId, Language, PersonId, SiteId, WeeklyHours, ZoneName};
 
 /// A person who works for a client.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, TS)]
@@ -62,6 +62,9 @@ pub struct Client {
     /// Its people.
     #[serde(default)]
     pub people: Vec<Person>,
+    /// The language it is written to in; `None`: its country's.
+    #[serde(default)]
+    pub language: Option<Language>,
     /// When it can be met.
     pub hours: WeeklyHours,
     /// When it likes best to be met; empty: no preference.

@@ -6,7 +6,9 @@ use ts_rs::TS;
 
 use crate::format::Refusal;
 use crate::time::civil;
-use crate::{ClientId, Meeting, MeetingId, MeetingStatus, Place, ProviderId, RoomId, WeeklyHours, ZoneName};
+use crate::{
+    BusySourceId, ClientId, Meeting, MeetingId, MeetingStatus, Place, ProviderId, RoomId, WeeklyHours, ZoneName,
+};
 
 /// Something that makes a meeting impossible or unwise where it lies.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -87,6 +89,27 @@ pub enum Conflict {
         needed: u32,
         /// Minutes there are.
         have: u32,
+    },
+    /// The provider is taken by something in another calendar.
+    ProviderTaken {
+        /// Who.
+        provider: ProviderId,
+        /// The source that says so.
+        source: BusySourceId,
+    },
+    /// The client is taken by something in another calendar.
+    ClientTaken {
+        /// Who.
+        client: ClientId,
+        /// The source that says so.
+        source: BusySourceId,
+    },
+    /// The room is taken by something in another calendar.
+    RoomTaken {
+        /// Which.
+        room: RoomId,
+        /// The source that says so.
+        source: BusySourceId,
     },
     /// More meetings on one day than a provider takes.
     ProviderDay {

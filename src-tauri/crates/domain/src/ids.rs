@@ -65,4 +65,10 @@ ids! {
     DraftId;
     /// One change as the user knows it: what undo takes back in one step.
     GestureId;
+    /// A calendar whose times make somebody busy.
+    BusySourceId;
+    /// An account on a CalDAV server.
+    AccountId;
+    /// A poll for a date.
+    PollId;
 }

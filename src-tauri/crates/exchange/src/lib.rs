@@ -5,12 +5,20 @@
 //!
 //! - [`table`]: the text of a delimited file, whatever its encoding and delimiter;
 //! - [`clients`]: such a table read as clients;
-//! - [`calendar`]: meetings written as iCalendar, for a named audience.
+//! - [`busy`]: other people's calendars read as the time that they take;
+//! - [`calendar`]: meetings written as iCalendar, for a named audience;
+//! - [`invitation`]: invitations to one person each, and the answers to them;
+//! - [`mail`]: mail drafts with an invitation in them;
+//! - [`poll`]: polls for a date by mail.
 #![warn(missing_docs)]
 
 mod address;
+pub mod busy;
 pub mod calendar;
 pub mod clients;
+pub mod invitation;
+pub mod mail;
+pub mod poll;
 pub mod table;
 
 pub use address::is_mail_address;

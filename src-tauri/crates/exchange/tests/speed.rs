@@ -54,6 +54,7 @@ fn ten_thousand_meetings() {
         class: Class::Public,
         transparent: false,
         categories: Vec::new(),
+        alarms: Vec::new(),
     };
     let events = (0..10_000).map(event).collect();
     let calendar = CalendarFile { name: "Plan".to_owned(), method: Method::Publish, events, refresh: None };

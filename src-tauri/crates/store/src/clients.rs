@@ -8,7 +8,7 @@ use sqlx::SqliteConnection;
 
 use crate::log::Kind;
 use crate::stored::{self, Keys, Stored};
-use crate::{Source, StoreError, Write, answers, overrides, placements, text};
+use crate::{Source, StoreError, Write, answers, busy, overrides, placements, text};
 
 mod belongings;
 use belongings::Belongings;
@@ -116,6 +116,7 @@ pub async fn delete(write: &mut Write, id: &ClientId) -> Result<(), StoreError> 
     overrides::forget_client(write, id).await?;
     answers::forget_client(write, id).await?;
     placements::forget_client(write, id).await?;
+    busy::forget_client(write, id).await?;
     let keys =
         sqlx::query_scalar!("SELECT DISTINCT client FROM client_rival WHERE rival = ? AND client <> rival", id.0)
             .fetch_all(write.connection())
@@ -150,7 +151,8 @@ impl Stored for Client {
     async fn load(connection: &mut SqliteConnection, keys: &Keys) -> Result<Vec<Self>, StoreError> {
         let mut belongings = Belongings::load(connection, keys).await?;
         let rows = sqlx::query!(
-            "SELECT id, name, code, site, zone, value, sales, hours, preferred, max_per_day, notes, version
+            "SELECT id, name, code, site, zone, value, sales, hours, preferred, max_per_day, notes, language,
+                    version
              FROM client WHERE id IN (SELECT value FROM json_each(?))",
             keys.0
         )
@@ -174,6 +176,7 @@ impl Stored for Client {
                     preferred: text::from_json(&row.preferred)?,
                     max_per_day: text::count(row.max_per_day)?,
                     notes: row.notes,
+                    language: text::from_word_of(row.language.as_deref())?,
                     version: text::count(row.version)?,
                 })
             })
@@ -184,14 +187,16 @@ impl Stored for Client {
         for row in rows {
             let site = row.site.as_ref().map(|site| site.as_str());
             let (hours, preferred) = (text::json(&row.hours)?, text::json(&row.preferred)?);
+            let language = text::word_of(row.language.as_ref())?;
             sqlx::query!(
                 "INSERT INTO client
-                    (id, name, code, site, zone, value, sales, hours, preferred, max_per_day, notes, version)
-                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    (id, name, code, site, zone, value, sales, hours, preferred, max_per_day, notes, language,
+                     version)
+                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                  ON CONFLICT (id) DO UPDATE SET name = excluded.name, code = excluded.code, site = excluded.site,
                     zone = excluded.zone, value = excluded.value, sales = excluded.sales, hours = excluded.hours,
                     preferred = excluded.preferred, max_per_day = excluded.max_per_day, notes = excluded.notes,
-                    version = excluded.version",
+                    language = excluded.language, version = excluded.version",
                 row.id.0,
                 row.name,
                 row.code,
@@ -203,6 +208,7 @@ impl Stored for Client {
                 preferred,
                 row.max_per_day,
                 row.notes,
+                language,
                 row.version
             )
             .execute(&mut *connection)

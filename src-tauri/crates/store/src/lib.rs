@@ -11,7 +11,11 @@ pub mod migrations;
 mod stored;
 
 #[cfg(feature = "queries")]
+pub mod accounts;
+#[cfg(feature = "queries")]
 pub mod answers;
+#[cfg(feature = "queries")]
+pub mod busy;
 #[cfg(feature = "queries")]
 pub mod clients;
 #[cfg(feature = "queries")]
@@ -23,17 +27,27 @@ pub mod meetings;
 #[cfg(feature = "queries")]
 pub mod needs;
 #[cfg(feature = "queries")]
+pub mod outward;
+#[cfg(feature = "queries")]
 pub mod overrides;
 #[cfg(feature = "queries")]
 pub mod placements;
 #[cfg(feature = "queries")]
+pub mod polls;
+#[cfg(feature = "queries")]
 pub mod providers;
+#[cfg(feature = "queries")]
+pub mod pushed;
+#[cfg(feature = "queries")]
+pub mod replies;
 #[cfg(feature = "queries")]
 pub mod rooms;
 #[cfg(feature = "queries")]
 pub mod settings;
 #[cfg(feature = "queries")]
 pub mod sites;
+#[cfg(feature = "queries")]
+pub mod told;
 #[cfg(feature = "queries")]
 pub mod topics;
 
@@ -59,6 +73,8 @@ mod workspace;
 #[cfg(feature = "queries")]
 pub use answers::GivenAnswer;
 #[cfg(feature = "queries")]
+pub use busy::{Reading, TakenTime};
+#[cfg(feature = "queries")]
 pub use clients::ClientSummary;
 #[cfg(feature = "queries")]
 pub use drafts::{Draft, DraftStatus};
@@ -67,6 +83,12 @@ pub use error::{OpenError, StoreError};
 #[cfg(feature = "queries")]
 pub use log::{Area, Done, Gesture, Undone};
 #[cfg(feature = "queries")]
-pub use transaction::{Read, Source, Write};
+pub use outward::Outward;
+#[cfg(feature = "queries")]
+pub use pushed::PushedMeeting;
+#[cfg(feature = "queries")]
+pub use told::Told;
+#[cfg(feature = "queries")]
+pub use transaction::{Read, Record, Source, Write};
 #[cfg(feature = "queries")]
 pub use workspace::Store;

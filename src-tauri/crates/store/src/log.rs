@@ -84,6 +84,12 @@ pub enum Area {
     Meetings,
     /// Drafts of plans.
     Drafts,
+    /// Answers to invitations.
+    Invitations,
+    /// Polls for a date.
+    Polls,
+    /// Calendars elsewhere and accounts.
+    Calendars,
     /// Settings.
     Settings,
 }
@@ -104,6 +110,10 @@ pub(crate) enum Kind {
     Placement,
     Meeting,
     Draft,
+    Reply,
+    Poll,
+    BusySource,
+    CalendarAccount,
     Setting,
 }
 
@@ -120,6 +130,9 @@ impl Kind {
             Self::Answer | Self::Override | Self::Placement => Area::Placements,
             Self::Meeting => Area::Meetings,
             Self::Draft => Area::Drafts,
+            Self::Reply => Area::Invitations,
+            Self::Poll => Area::Polls,
+            Self::BusySource | Self::CalendarAccount => Area::Calendars,
             Self::Setting => Area::Settings,
         }
     }
@@ -138,6 +151,10 @@ impl Kind {
             Self::Placement => "placement",
             Self::Meeting => "meeting",
             Self::Draft => "draft",
+            Self::Reply => "invitation",
+            Self::Poll => "poll",
+            Self::BusySource => "busy_source",
+            Self::CalendarAccount => "calendar_account",
             Self::Setting => "setting",
         }
     }

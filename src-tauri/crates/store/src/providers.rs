@@ -7,10 +7,20 @@ use serde_json::json;
 use sqlx::SqliteConnection;
 
 use crate::log::Kind;
-use crate::stored::{Keys, Stored};
-use crate::{StoreError, text};
+use crate::stored::{self, Keys, Stored};
+use crate::{StoreError, Write, busy, text};
 
-area_functions!(Provider, ProviderId);
+area_functions!(Provider, ProviderId, without delete);
+
+/// Deletes a provider, with the calendars elsewhere that tell its times.
+///
+/// # Errors
+/// [`StoreError::NotFound`]; [`StoreError::InUse`] where other rows refer to it.
+pub async fn delete(write: &mut Write, id: &ProviderId) -> Result<(), StoreError> {
+    stored::ask_for_uses::<Provider>(write, id.as_str()).await?;
+    busy::forget_provider(write, id).await?;
+    stored::delete::<Provider>(write, id.as_str()).await
+}
 
 impl Stored for Provider {
     const KIND: Kind = Kind::Provider;

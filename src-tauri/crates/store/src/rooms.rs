@@ -4,10 +4,20 @@ use domain::{Room, RoomId};
 use sqlx::SqliteConnection;
 
 use crate::log::Kind;
-use crate::stored::{Keys, Stored};
-use crate::{StoreError, text};
+use crate::stored::{self, Keys, Stored};
+use crate::{StoreError, Write, busy, text};
 
-area_functions!(Room, RoomId);
+area_functions!(Room, RoomId, without delete);
+
+/// Deletes a room, with the calendars elsewhere that tell its times.
+///
+/// # Errors
+/// [`StoreError::NotFound`]; [`StoreError::InUse`] where meetings are held in it.
+pub async fn delete(write: &mut Write, id: &RoomId) -> Result<(), StoreError> {
+    stored::ask_for_uses::<Room>(write, id.as_str()).await?;
+    busy::forget_room(write, id).await?;
+    stored::delete::<Room>(write, id.as_str()).await
+}
 
 impl Stored for Room {
     const KIND: Kind = Kind::Room;

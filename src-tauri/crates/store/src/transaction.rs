@@ -58,6 +58,32 @@ impl Write {
     }
 }
 
+/// What has happened outside: a file was written, a calendar was read. It is no gesture, and undo does not know of it.
+/// Nothing is kept before [`Record::commit`].
+pub struct Record {
+    pub(crate) transaction: Transaction<'static, Sqlite>,
+    /// As with [`Write`]: records and gestures queue together.
+    pub(crate) turn: OwnedMutexGuard<()>,
+}
+
+impl Record {
+    /// Keeps what was written.
+    ///
+    /// # Errors
+    /// [`StoreError`] of the database; nothing is kept.
+    pub async fn commit(self) -> Result<(), StoreError> {
+        self.transaction.commit().await?;
+        drop(self.turn);
+        Ok(())
+    }
+}
+
+impl Source for Record {
+    fn connection(&mut self) -> &mut SqliteConnection {
+        &mut self.transaction
+    }
+}
+
 impl Source for Read {
     fn connection(&mut self) -> &mut SqliteConnection {
         &mut self.transaction

@@ -2,7 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use domain::{Client, Firm, GestureId, Meeting, Need, Override, PlacementEntry, Provider, Room, Site, Topic};
+use domain::{
+    BusySource, CalendarAccount, Client, Firm, GestureId, Meeting, Need, Override, PlacementEntry, Poll, Provider,
+    Reply, Room, Site, Topic,
+};
 use sqlx::SqliteConnection;
 
 use crate::answers::GivenAnswer;
@@ -165,5 +168,9 @@ batches! {
     Placement => PlacementEntry,
     Meeting => Meeting,
     Draft => Draft,
+    Reply => Reply,
+    Poll => Poll,
+    BusySource => BusySource,
+    CalendarAccount => CalendarAccount,
     Setting => Setting,
 }

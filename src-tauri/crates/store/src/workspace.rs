@@ -9,7 +9,7 @@ use tokio::sync::Mutex;
 
 use crate::migrations::MIGRATIONS;
 use crate::undo::{self, Direction};
-use crate::{Done, Gesture, OpenError, Read, Source, StoreError, Undone, Write, backup, log, open};
+use crate::{Done, Gesture, OpenError, Read, Record, Source, StoreError, Undone, Write, backup, log, open};
 
 /// An open workspace: one file, one writer, any number of readers. Clones share it.
 #[derive(Clone)]
@@ -68,6 +68,17 @@ impl Store {
         let turn = self.0.turn.clone().lock_owned().await;
         let transaction = self.0.writer.begin_with("BEGIN IMMEDIATE").await?;
         Ok(Write { transaction, turn, done, changes: Vec::new() })
+    }
+
+    /// Begins to write down what has happened outside, which no undo takes back; waits until the gesture before it has
+    /// ended.
+    ///
+    /// # Errors
+    /// Of the database only.
+    pub async fn record(&self) -> Result<Record, StoreError> {
+        let turn = self.0.turn.clone().lock_owned().await;
+        let transaction = self.0.writer.begin_with("BEGIN IMMEDIATE").await?;
+        Ok(Record { transaction, turn })
     }
 
     /// Takes back the newest gesture that has not been taken back; `None` where there is none.

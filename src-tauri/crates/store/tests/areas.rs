@@ -38,6 +38,10 @@ async fn every_kind_of_row_comes_back_as_it_went_in() {
     check!(needs, need("need", "a", "topic"));
     check!(overrides, fact("fact", "a", Some("topic")));
     check!(meetings, meeting("meeting", "a", Some("need")));
+    check!(polls, poll("poll", "meeting"));
+    assert_eq!(polls::of_meeting(&mut read, &"meeting".into()).await.unwrap().len(), 1);
+    assert_eq!(replies::of(&mut read, &["meeting".into()]).await.unwrap(), vec![reply("meeting")]);
+    assert_eq!(replies::get(&mut read, &"meeting".into(), "a-c").await.unwrap(), None);
     assert_eq!(drafts::all(&mut read).await.unwrap(), vec![draft("draft")]);
     assert_eq!(settings::get(&mut read, "language").await.unwrap().as_deref(), Some(r#""es""#));
     assert_eq!(settings::get(&mut read, "theme").await.unwrap(), None);
@@ -155,6 +159,8 @@ async fn deleting_in_order_leaves_nothing() {
     let empty = rows(&store).await;
     fill(&store).await;
     let mut write = store.write(done("clear")).await.unwrap();
+    replies::forget_meeting(&mut write, &"meeting".into()).await.unwrap();
+    polls::delete(&mut write, &"poll".into()).await.unwrap();
     meetings::delete(&mut write, &"meeting".into()).await.unwrap();
     needs::delete(&mut write, &"need".into()).await.unwrap();
     clients::delete(&mut write, &"a".into()).await.unwrap();
@@ -171,6 +177,54 @@ async fn deleting_in_order_leaves_nothing() {
     settings::remove(&mut write, "language").await.unwrap();
     write.commit().await.unwrap();
     assert_eq!(rows(&store).await, empty);
+}
+
+/// Undo does not take back what went out, and a SEQUENCE never falls.
+#[tokio::test]
+async fn what_went_out_is_no_gesture() {
+    let place = Place::new();
+    let store = place.created().await;
+    fill(&store).await;
+    let then = meeting("meeting", "a", Some("need"));
+    let out = |sequence, digest: &str| Outward {
+        meeting: "meeting".into(),
+        sequence,
+        digest: digest.into(),
+        at: at("2026-11-21T10:00:00Z"),
+        then: then.clone(),
+    };
+    let told = |party: &str, cancelled| Told {
+        meeting: "meeting".into(),
+        invited: domain::Invited::Guest { client: "a".into(), person: party.into() },
+        name: "Ana «la jefa»".into(),
+        email: "ana@example.com".into(),
+        sequence: 4,
+        digest: "d".into(),
+        cancelled,
+        at: at("2026-11-21T10:00:00Z"),
+        then: then.clone(),
+    };
+    let mut record = store.record().await.unwrap();
+    outward::put(&mut record, &[out(4, "one")]).await.unwrap();
+    outward::put(&mut record, &[out(2, "two")]).await.unwrap();
+    for row in [told("a-b", true), told("a-a", true), told("a-a", false)] {
+        told::put(&mut record, &row).await.unwrap();
+    }
+    record.commit().await.unwrap();
+    drop(store.record().await.unwrap());
+    assert_eq!(store.gestures(10).await.unwrap().len(), 1);
+    let (id, ids) = (domain::MeetingId::from("meeting"), [domain::MeetingId::from("meeting")]);
+    let store = place.reopened(store).await;
+    let mut read = store.read().await.unwrap();
+    assert_eq!(outward::of(&mut read, &ids).await.unwrap()[&id], out(4, "two"));
+    assert_eq!(told::of(&mut read, &ids).await.unwrap(), vec![told("a-a", false), told("a-b", true)]);
+    assert_eq!((outward::gone(&mut read).await.unwrap(), told::of_gone(&mut read).await.unwrap()), (vec![], vec![]));
+    drop(read);
+    store.undo().await.unwrap();
+    let mut read = store.read().await.unwrap();
+    assert_eq!(outward::ids(&mut read).await.unwrap(), ids);
+    assert_eq!(outward::gone(&mut read).await.unwrap(), vec![out(4, "two")]);
+    assert_eq!(told::of_gone(&mut read).await.unwrap(), vec![told("a-a", false)]);
 }
 
 #[tokio::test]

@@ -35,7 +35,19 @@ async fn undo_and_redo_of_every_kind_of_row_after_a_restart() {
     assert_eq!((&undone.gesture, &undone.done), (&gesture.id, &done("fill")));
     use Area::*;
     let every = BTreeSet::from([
-        Clients, Placements, Providers, Firms, Sites, Rooms, Topics, Needs, Meetings, Drafts, Settings,
+        Clients,
+        Placements,
+        Providers,
+        Firms,
+        Sites,
+        Rooms,
+        Topics,
+        Needs,
+        Meetings,
+        Drafts,
+        Invitations,
+        Polls,
+        Settings,
     ]);
     assert_eq!(undone.areas, every);
     assert_eq!(rows(&store).await, empty);

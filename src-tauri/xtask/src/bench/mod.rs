@@ -1,5 +1,6 @@
 //! `cargo xtask bench`: measures, in release builds, what the project promises figures for.
 
+mod calendars;
 mod clients;
 mod figures;
 mod memory;
@@ -18,6 +19,7 @@ struct Bench {
 const BENCHES: &[Bench] = &[
     Bench { name: "import", run: clients::import },
     Bench { name: "place", run: clients::place },
+    Bench { name: "calendars", run: calendars::run },
     Bench { name: "plan", run: plan::run },
     Bench { name: "frames", run: frames },
     Bench { name: "window", run: window::run },
@@ -80,7 +82,7 @@ mod tests {
         check(&["plan", "--seconds", "5", "bank-1"], &["plan"], &["--seconds", "5", "bank-1"]);
         check(&["import", "place"], &["import", "place"], &[]);
         check(&["frames", "--", "import"], &["frames"], &["import"]);
-        check(&[], &["import", "place", "plan", "frames", "window"], &[]);
+        check(&[], &["import", "place", "calendars", "plan", "frames", "window"], &[]);
         assert!(choose(&["plans"]).is_err());
     }
 }

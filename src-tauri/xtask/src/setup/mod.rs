@@ -2,6 +2,7 @@
 
 mod install;
 mod needs;
+mod python;
 mod system;
 
 use crate::process::{Outcome, Program, is_installed};
@@ -43,11 +44,12 @@ pub fn ensure(purpose: Purpose) -> Outcome {
     }
 }
 
-/// Everything the tests need, packages of npm and Cargo's own tools included.
+/// Everything the tests need, packages of npm and Python and Cargo's own tools included.
 pub fn ensure_tests() -> Outcome {
     ensure(Purpose::Test)?;
     npm::install("ui")?;
     npm::install("tests")?;
+    python::ensure()?;
     tauri_driver()
 }
 
@@ -60,6 +62,11 @@ fn tauri_driver() -> Outcome {
         return Ok(());
     }
     Program::cargo().args(["install", "tauri-driver", "--version", "^2", "--locked", "--root"]).arg(root::tools()).run()
+}
+
+/// The Python packages that read calendars in the tests.
+pub fn ensure_python() -> Outcome {
+    python::ensure()
 }
 
 fn missing(purpose: Purpose) -> Vec<&'static Need> {

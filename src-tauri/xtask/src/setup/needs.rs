@@ -1,6 +1,7 @@
 //! The list of needs: how each is found, and the package that brings it on each system.
 
 use super::Purpose;
+use super::python;
 use super::system::System;
 use crate::process::{Program, is_installed};
 
@@ -176,6 +177,29 @@ pub const NEEDS: &[Need] = &[
         ..NONE
     },
     Need {
+        name: "calcurse",
+        reason: "a calendar program that takes in what is exported",
+        purpose: Purpose::Test,
+        on: "linux",
+        found: || is_installed("calcurse"),
+        apt: &["calcurse"],
+        dnf: &["calcurse"],
+        pacman: &["calcurse"],
+        ..NONE
+    },
+    Need {
+        name: "python",
+        reason: "programs in Python read and serve calendars in the tests",
+        purpose: Purpose::Test,
+        found: python::makes_environments,
+        apt: &["python3", "python3-venv"],
+        dnf: &["python3"],
+        pacman: &["python"],
+        brew: &["python"],
+        winget: &["Python.Python.3.13"],
+        ..NONE
+    },
+    Need {
         name: "libical",
         reason: "its restriction checks read what is exported",
         purpose: Purpose::Test,
@@ -184,6 +208,28 @@ pub const NEEDS: &[Need] = &[
         apt: &["libical-dev"],
         dnf: &["libical-devel"],
         pacman: &["libical"],
+        ..NONE
+    },
+    Need {
+        name: "keyring",
+        reason: "a keyring of the tests' own keeps passwords",
+        purpose: Purpose::Test,
+        on: "linux",
+        found: || is_installed("gnome-keyring-daemon"),
+        apt: &["gnome-keyring"],
+        dnf: &["gnome-keyring"],
+        pacman: &["gnome-keyring"],
+        ..NONE
+    },
+    Need {
+        name: "openssl",
+        reason: "a server of the tests' own with a certificate that nobody stands for",
+        purpose: Purpose::Test,
+        on: "linux",
+        found: || is_installed("openssl"),
+        apt: &["openssl"],
+        dnf: &["openssl"],
+        pacman: &["openssl"],
         ..NONE
     },
 ];

@@ -1,4 +1,4 @@
-//! Which crate may know which (ARCHITECTURE.md draws it), and the two libraries that stay in one crate.
+//! Which crate may know which (ARCHITECTURE.md draws it), and the libraries that stay in one crate.
 
 use super::Finding;
 use crate::process::{Outcome, Program};
@@ -10,8 +10,9 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("planner", &[]),
     ("store", &["domain"]),
     ("exchange", &["domain"]),
-    ("contract", &["domain", "planner", "exchange"]),
-    ("app", &["contract", "domain", "planner", "store", "exchange"]),
+    ("servers", &[]),
+    ("contract", &["domain", "planner", "exchange", "servers"]),
+    ("app", &["contract", "domain", "planner", "store", "exchange", "servers"]),
     ("cuadrante-cli", &["app", "contract"]),
     ("bridge", &["app", "contract"]),
     ("cuadrante-desktop", &["app", "contract"]),
@@ -26,6 +27,9 @@ const ONLY_IN: &[(&str, &str)] = &[
     ("sqlx", "store"),
     ("rusqlite", "store"),
     ("axum", "bridge"),
+    ("reqwest", "servers"),
+    ("libdav", "servers"),
+    ("keyring", "servers"),
     ("clap", "cuadrante-cli"),
 ];
 
@@ -41,9 +45,16 @@ pub fn of_workspace() -> Outcome<Vec<Crate>> {
     let metadata: Value = serde_json::from_str(&text).map_err(|error| format!("cargo metadata: {error}"))?;
     let list = |value: &Value, key: &str| value[key].as_array().cloned().unwrap_or_default();
     let name = |value: &Value| value["name"].as_str().unwrap_or_default().to_owned();
+    // A library may be called as a crate of ours is (`domain`); it is then renamed where it is used.
+    let named = |value: &Value| match value["rename"].as_str() {
+        Some(rename) if !value["source"].is_null() && MAY_KNOW.iter().any(|(ours, _)| *ours == name(value)) => {
+            rename.to_owned()
+        }
+        _ => name(value),
+    };
     let crates: Vec<Crate> = list(&metadata, "packages")
         .iter()
-        .map(|package| Crate { name: name(package), names: list(package, "dependencies").iter().map(name).collect() })
+        .map(|package| Crate { name: name(package), names: list(package, "dependencies").iter().map(named).collect() })
         .collect();
     if crates.is_empty() {
         return Err("cargo metadata named no crate".into());
@@ -111,6 +122,9 @@ mod tests {
             ("app", "tauri-plugin-dialog"),
             ("app", "sqlx"),
             ("exchange", "sqlx-core"),
+            ("servers", "domain"),
+            ("app", "libdav"),
+            ("app", "reqwest"),
         ] {
             assert_eq!(check_one(name, &[named]).len(), 1, "{name} -> {named}");
         }

@@ -34,7 +34,7 @@ function civil(text: string): Date {
   return new Date(`${day}T${time.slice(0, 5)}:00Z`);
 }
 
-export type DateStyle = 'short' | 'medium' | 'long' | 'full' | 'dayMonth' | 'weekdayDay' | 'monthYear';
+export type DateStyle = 'short' | 'medium' | 'long' | 'full' | 'dayMonth' | 'weekdayDay' | 'weekdayMonth' | 'weekdayYear' | 'monthYear';
 
 const styles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   short: { day: '2-digit', month: '2-digit', year: 'numeric' },
@@ -43,6 +43,8 @@ const styles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   full: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   dayMonth: { day: 'numeric', month: 'short' },
   weekdayDay: { weekday: 'short', day: 'numeric' },
+  weekdayMonth: { weekday: 'short', day: 'numeric', month: 'short' },
+  weekdayYear: { weekday: 'short', day: 'numeric', month: 'short', year: 'numeric' },
   monthYear: { month: 'long', year: 'numeric' },
 };
 

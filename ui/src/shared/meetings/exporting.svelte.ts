@@ -1,10 +1,10 @@
 import { preferences } from '../../lib/preferences.svelte';
 import { call, problemOf, type Problem } from '../../lib/contract/call';
 import type { CalendarScope } from '../../lib/contract/generated/CalendarScope';
-import { chooseFolder, inWindow } from '../../lib/files';
+import type { ExportShape } from '../../lib/contract/generated/ExportShape';
 import { t } from '../../lib/texts/texts.svelte';
 import { toasts } from '../../lib/toasts.svelte';
-import { tell } from './keeping.svelte';
+import { keepFolder, keptFolder } from '../invitations/kept';
 
 interface Asked {
   scope: CalendarScope;
@@ -12,31 +12,24 @@ interface Asked {
   from: string | null;
 }
 
-/** Writes calendars into a folder, chosen by the system's dialog or, in a browser, typed (`ExportDialog`). */
+/** After how many minutes a program reads a feed again: often enough for a day at a desk, seldom enough for a server. */
+const REFRESH = 60;
+export const LEAST_REFRESH = 5;
+export const MOST_REFRESH = 10_080;
+
+/** Writes calendars into a folder: `ExportDialog` asks where and in what shape. */
 export class Exporting {
   asked = $state.raw<Asked | null>(null);
   busy = $state(false);
   problem = $state.raw<Problem | null>(null);
+  folder = $state(keptFolder('calendars'));
+  kind = $state<ExportShape['kind']>('files');
+  /** `null` where nothing valid is typed. */
+  refresh = $state<number | null>(REFRESH);
 
-  async start(scope: CalendarScope, from: string | null = null): Promise<void> {
+  start(scope: CalendarScope, from: string | null = null): void {
     this.problem = null;
-    if (!inWindow()) {
-      this.asked = { scope, from };
-      return;
-    }
-    try {
-      const folder = await chooseFolder(t.meetings.exporting.chooseFolder);
-      if (folder !== null && !(await this.#write({ scope, from }, folder)) && this.problem) {
-        tell(this.problem);
-      }
-    } catch (thrown) {
-      tell(thrown);
-    }
-  }
-
-  /** The folder that was typed. */
-  async into(folder: string): Promise<void> {
-    if (this.asked && (await this.#write(this.asked, folder))) this.asked = null;
+    this.asked = { scope, from };
   }
 
   close(): void {
@@ -44,26 +37,25 @@ export class Exporting {
     this.problem = null;
   }
 
-  async #write({ scope, from }: Asked, folder: string): Promise<boolean> {
+  async write(): Promise<void> {
+    const asked = this.asked;
+    const folder = this.folder.trim();
+    if (!asked || this.busy || folder === '' || (this.kind === 'feed' && this.refresh === null)) return;
+    const shape: ExportShape = this.kind === 'feed' ? { kind: 'feed', refresh: this.refresh ?? REFRESH } : { kind: this.kind };
     this.busy = true;
     this.problem = null;
     try {
-      const { value } = await call('export.calendars', {
-        folder,
-        scope,
-        language: preferences.language,
-        from,
-        to: null,
-      });
+      const { scope, from } = asked;
+      const { value } = await call('export.calendars', { folder, scope, language: preferences.language, from, to: null, shape });
       const { files, meetings } = value;
-      toasts.show({
-        text: files.length === 0 ? t.meetings.exporting.nothing : t.meetings.exporting.done(files.length, meetings, folder),
-        tone: files.length === 0 ? 'plain' : 'success',
-      });
-      return true;
+      const words = t.meetings.exporting;
+      const done = this.kind === 'folder' ? words.doneFolder(meetings, folder) : words.done(files.length, meetings, folder);
+      const nothing = files.length === 0;
+      toasts.show({ text: nothing ? words.nothing : done, tone: nothing ? 'plain' : 'success' });
+      keepFolder('calendars', folder);
+      this.asked = null;
     } catch (thrown) {
       this.problem = problemOf(thrown);
-      return false;
     } finally {
       this.busy = false;
     }

@@ -1,20 +1,11 @@
+import { beginningWeights } from '../../lib/contract/generated/commands';
 import type { Weights } from '../../lib/contract/generated/planner/Weights';
 import { formatNumber, t } from '../../lib/texts/texts.svelte';
 
 /** A rule of the plan, named as its weight is. */
 export type Rule = keyof Weights;
 
-export const usualWeights: Readonly<Weights> = {
-  continuity: 4,
-  preferred: 3,
-  delay: 1,
-  mix: 2,
-  travel: 1,
-  load: 1,
-  days: 2,
-  effort: 1,
-  disruption: 60,
-};
+export const usualWeights: Readonly<Weights> = beginningWeights;
 export const rules = Object.keys(usualWeights) as Rule[];
 
 /** The most that a slider reaches by itself; a weight set higher elsewhere is shown as it is. */

@@ -37,6 +37,8 @@ const view: CalendarView = {
   events: [event],
   providers: [lane('p1', 'Ana Ruiz'), lane('p2', 'Berta Gil')],
   rooms: [lane('r1', 'Sala Goya', 8), lane('r2', 'Sala Miró', 4)],
+  holidays: [],
+  taken: [],
   tray: [
     {
       need: { id: 'n1', client: 'c2', topic: 't1', priority: 3, from: '2026-11-20', until: '2026-12-20', place: 'any', note: '', version: 1 },
@@ -315,7 +317,7 @@ it('exports into the folder that was typed and says how much', async () => {
   await pick('menuitem', 'Todas las reuniones');
   await userEvent.type(await screen.findByRole('textbox', { name: 'Carpeta' }), '/tmp/agenda{Enter}');
   await waitFor(() => expect(toasts.shown.map(({ text }) => text)).toEqual(['2 calendarios con 3 reuniones en /tmp/agenda']));
-  expect(asked).toEqual([['export.calendars', { folder: '/tmp/agenda', scope: { kind: 'everything' }, language: 'es', from: null, to: null }]]);
+  expect(asked).toEqual([['export.calendars', { folder: '/tmp/agenda', scope: { kind: 'everything' }, language: 'es', shape: { kind: 'files' }, from: null, to: null }]]);
 });
 
 it('shows the problem where the calendar cannot be loaded, and tries again', async () => {

@@ -18,7 +18,7 @@ import { civilIn, zonePlace } from '$shared/meetings/zones';
 import { CalendarController } from './calendar.svelte';
 import type { Change, Conflict, Mode } from './engine';
 import { isCivilDate } from './engine';
-import { commonHours, eventOf, ghostsOf, isDraft, isLocked, lanesOf, moveOf, trayOf } from './lanes';
+import { commonHours, eventOf, ghostsOf, holidaysOf, isDraft, isLocked, lanesOf, moveOf, trayOf } from './lanes';
 import { keep, kept } from './kept';
 import { PastDay } from './past.svelte';
 
@@ -32,6 +32,9 @@ const early: readonly Obstacle['kind'][] = [
   'provider_absent',
   'client_off',
   'room_off',
+  'provider_taken',
+  'client_taken',
+  'room_taken',
   'provider_day',
   'client_day',
   'travel',
@@ -50,7 +53,7 @@ export class CalendarData {
   readonly view = resource(
     'calendar.get',
     () => ({ from: this.calendar.period.from, to: this.calendar.period.until, zone: this.zone }),
-    { areas: ['meetings', 'needs', 'clients', 'placements', 'providers', 'rooms', 'sites', 'firms', 'topics'] },
+    { areas: ['meetings', 'needs', 'clients', 'placements', 'providers', 'rooms', 'sites', 'firms', 'topics', 'calendars'] },
   );
   readonly #network = resource('network.get', () => ({}), { areas: ['topics'] });
   readonly #plan = resource('plan.current', () => ({}), { areas: ['drafts', 'meetings'] });
@@ -76,6 +79,9 @@ export class CalendarData {
       },
       get zone() {
         return zonePlace(data.zoneShown);
+      },
+      get holidays() {
+        return data.#holidays;
       },
       get hours() {
         return data.#hours;
@@ -108,6 +114,7 @@ export class CalendarData {
   );
   readonly zones: string[] = $derived.by(() => [...new Set([this.zoneShown, ...(this.view.value?.zones ?? [])])].sort());
   readonly #lanes = $derived.by(() => (this.view.value ? lanesOf(this.view.value) : []));
+  readonly #holidays = $derived.by(() => holidaysOf(this.view.value?.holidays ?? []));
   readonly #hours = $derived.by(() => {
     const found = commonHours(this.#lanes);
     return found.length > 0 ? found : undefined;
@@ -260,9 +267,20 @@ export class CalendarData {
     if (!(await this.past.ask(title, formatDate(change.start, 'full')))) throw new ContractProblem({ kind: 'cancelled' });
   }
 
+  /** A holiday on the day that something goes to: a warning. What lies there already has been warned of. */
+  #toHoliday(change: Change): Conflict[] {
+    const day = change.start.slice(0, 10);
+    const name = this.#holidays.get(day);
+    const was = change.id === null ? undefined : this.#event(change.id)?.start.slice(0, 10);
+    return name === undefined || was === day ? [] : [{ kind: 'holiday', text: t.calendar.holidayThere(name) }];
+  }
+
   async #probe(change: Change): Promise<Conflict[]> {
     const { probe, whole } = this.#asked(change);
-    const over: Conflict[] = this.#toPast(change) ? [{ kind: 'past_day', text: t.calendar.pastDay }] : [];
+    const over: Conflict[] = [
+      ...(this.#toPast(change) ? [{ kind: 'past_day', text: t.calendar.pastDay }] : []),
+      ...this.#toHoliday(change),
+    ];
     if (!probe) return over;
     const { value } = await call('meeting.probe', probe);
     const found = value.conflicts.filter(({ conflict }) => whole || early.includes(conflict.kind));

@@ -6,10 +6,13 @@ import type { Lock } from '$lib/contract/generated/Lock';
 import type { MeetingMove } from '$lib/contract/generated/MeetingMove';
 import type { NetworkView } from '$lib/contract/generated/NetworkView';
 import type { WeeklyHours } from '$lib/contract/generated/WeeklyHours';
-import { formatTime, t } from '$lib/texts/texts.svelte';
+import type { HolidayView } from '$lib/contract/generated/HolidayView';
+import { preferences } from '$lib/preferences.svelte';
+import { formatList, formatTime, t } from '$lib/texts/texts.svelte';
 import { conflictText } from '$shared/conflicts';
+import { countryName } from '$shared/countries';
 import { inZone, zonePlace } from '$shared/meetings/zones';
-import type { CalendarEvent, Change, Hours, Lane, TrayNeed, Weekday } from './engine';
+import type { CalendarEvent, Change, CivilDate, Hours, Lane, Taken, TrayNeed, Weekday } from './engine';
 import { MINUTES_A_DAY } from './engine';
 
 /** The contract's calendar in the words of the calendar's engine, and back. */
@@ -81,13 +84,45 @@ export function commonHours(lanes: readonly Lane[]): Hours[] {
   return [...days.values()].sort((a, b) => a.weekday - b.weekday);
 }
 
+/** The holidays of each day, each with the countries that keep it; those taken out by hand do not warn. */
+export function holidaysOf(days: readonly HolidayView[]): ReadonlyMap<CivilDate, string> {
+  const found = new Map<CivilDate, Map<string, string[]>>();
+  for (const day of days) {
+    if (day.origin === 'removed') continue;
+    const name = day[preferences.language] || day.es || day.en;
+    const names = found.get(day.date) ?? new Map<string, string[]>();
+    names.set(name, [...(names.get(name) ?? []), countryName(day.country)]);
+    found.set(day.date, names);
+  }
+  return new Map(
+    [...found].map(([date, names]) => [
+      date,
+      formatList([...names].map(([name, countries]) => t.calendar.holiday(name, [...new Set(countries)].join(', ')))),
+    ]),
+  );
+}
+
+/** What each lane is taken by elsewhere, in order of time. */
+function takenByLane(view: CalendarView): Map<string, Taken[]> {
+  const lanes = new Map<string, Taken[]>();
+  const ordered = [...view.taken].sort((a, b) => (a.start < b.start ? -1 : a.start > b.start ? 1 : 0));
+  for (const { lane, start, end, tentative, source } of ordered) {
+    const list = lanes.get(lane) ?? [];
+    list.push({ from: start.slice(0, 16), to: end.slice(0, 16), tentative, source });
+    lanes.set(lane, list);
+  }
+  return lanes;
+}
+
 export function lanesOf(view: CalendarView): Lane[] {
+  const taken = takenByLane(view);
   const row = (kind: Lane['kind']) => (lane: CalendarView['rooms'][number]): Lane => ({
     id: lane.id,
     kind,
     name: lane.name,
     detail: lane.seats === null ? lane.detail : t.meetings.form.room(lane.detail, lane.seats),
     hours: hoursOf(lane.hours),
+    taken: taken.get(lane.id) ?? [],
   });
   return [...view.providers.map(row('provider')), ...view.rooms.map(row('room'))];
 }

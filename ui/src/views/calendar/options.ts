@@ -9,6 +9,8 @@ export interface CalendarOptions {
   readonly now: CivilTime;
   /** Name of the display zone, shown in the corner. */
   readonly zone?: string;
+  /** Public holidays by day, by name: a warning, no more. */
+  readonly holidays?: ReadonlyMap<CivilDate, string>;
   /** Working hours, by day of the week. */
   readonly hours?: readonly Hours[];
   /** Defaults to the locale's. */

@@ -20,6 +20,7 @@ export function newClient(zone: string): Client {
     preferred: [],
     max_per_day: 1,
     notes: '',
+    language: null,
     version: 0,
   };
 }

@@ -5,9 +5,13 @@ import { ContractProblem, type Problem } from '$lib/contract/call';
 import type { ConflictView } from '$lib/contract/generated/ConflictView';
 import type { Meeting } from '$lib/contract/generated/Meeting';
 import type { MeetingSheet } from '$lib/contract/generated/MeetingSheet';
+import type { PollView } from '$lib/contract/generated/PollView';
+import type { FreeTime } from '$lib/contract/generated/FreeTime';
+import type { InvitationRow } from '$lib/contract/generated/InvitationRow';
 import { answerWith } from '$lib/contract/transport';
 import { router } from '$lib/router.svelte';
 import { toasts } from '$lib/toasts.svelte';
+import { fresh, row, written } from '$shared/invitations/testing';
 import { violationsIn } from '../../test-axe';
 import TestView from './TestView.svelte';
 
@@ -87,6 +91,24 @@ const sheet: MeetingSheet = {
   refusals: [{ kind: 'too_many_providers', have: 3, max: 2 }],
   visit_review: 'interest_in_peers',
   own_times: [{ name: 'Berta Gil', start: '2026-11-24T09:00:00', zone: 'America/Bogota' }],
+  holidays: [{ date: '2026-11-24', country: 'VE', es: 'San Andrés', en: 'St Andrew', origin: 'data' }],
+  answers: { unanswered: 1, accepted: 1, tentative: 0, declined: 0 },
+  due: 1,
+  poll: null,
+};
+const invited: InvitationRow[] = [
+  row('ana', { name: 'Ana Ruiz', title: 'LINO · Precios', attends: 'accepted' }),
+  fresh('berta', { name: 'Berta Gil', title: 'LINO · Precios' }),
+];
+const times: FreeTime[] = ['2026-11-25T10:00:00', '2026-11-25T12:00:00'].map((start) => ({ start, zone: 'America/Caracas', holiday: null }));
+
+const openPoll: Pick<PollView, 'poll' | 'guests' | 'due'> = {
+  due: false,
+  guests: [
+    { person: 'ana', name: 'Ana Ruiz', organisation: '', email: '', language: 'es', asked: null, answered: '2026-11-02T10:00:00Z', answers: [] },
+    { person: 'berta', name: 'Berta Gil', organisation: '', email: '', language: 'es', asked: null, answered: null, answers: [] },
+  ],
+  poll: { id: 'p1', meeting: 'm1', zone: 'America/Caracas', slots: [], closes: null, guests: [], state: { kind: 'open' }, version: 1 },
 };
 
 // A whole screen in jsdom is slow on a busy machine.
@@ -110,9 +132,13 @@ beforeEach(() => {
     if (name === 'clients.get') return { client: { id: 'c1', name: 'LINO' }, topics: [{ topic: 't1', name: 'Precios', entry: null, format: 'panel', do_not_meet: false }] };
     if (name === 'meeting.probe') return { conflicts: [] };
     if (name === 'calendar.get') return { zone: 'America/Bogota', zones: [], events: [], providers: [], rooms: [], tray: [] };
+    if (name === 'invitations.list') return { rows: invited, due: 1, without_address: 0 };
+    if (name === 'poll.get') return openPoll;
+    if (name === 'meeting.free') return times;
     asked.push([name, given as Asked]);
     const problem = problems.shift();
     if (problem) throw new ContractProblem(problem);
+    if (name === 'invitations.write') return written({ files: ['a.eml'], invitations: 1 });
     return name === 'export.calendars' ? { files: ['a.ics'], meetings: 1 } : shown;
   });
 });
@@ -142,6 +168,9 @@ it('shows when, where, who, how it runs, and what stands in its way', async () =
     'martes, 24 de noviembre de 2026',
     'Hora de Caracas',
     'Berta Gil: 9:00 en Bogotá',
+    'Festivo en Venezuela: San Andrés',
+    '1 asistirá · hay que avisar a 1 persona',
+    'Por invitar',
     'LINO, Caracas',
     'acompaña y escucha',
     '10:05',
@@ -226,7 +255,61 @@ it('exports this meeting, a past one too', async () => {
   await userEvent.type(await screen.findByRole('textbox', { name: 'Carpeta' }), '/tmp/x{Enter}');
   await waitFor(() => expect(asked).toHaveLength(1));
   const scope = { kind: 'meeting', id: 'm1' };
-  expect(asked).toEqual([['export.calendars', { folder: '/tmp/x', scope, language: 'es', from: '2026-11-24', to: null }]]);
+  expect(asked).toEqual([['export.calendars', { folder: '/tmp/x', scope, language: 'es', from: '2026-11-24', to: null, shape: { kind: 'files' } }]]);
+});
+
+it.each([
+  ['Carpeta que vigila un programa', { kind: 'folder' }],
+  ['Suscripción', { kind: 'feed', refresh: 90 }],
+])('exports in the shape chosen: %s', async (name, shape) => {
+  await open();
+  await userEvent.click(screen.getByRole('button', { name: 'Exportar' }));
+  const dialog = await screen.findByRole('dialog', { name: 'Exportar calendarios' });
+  await userEvent.click(within(dialog).getByRole('radio', { name }));
+  const minutes = within(dialog).queryByRole('textbox', { name: 'Se vuelve a leer cada' });
+  if (minutes) {
+    await userEvent.clear(minutes);
+    await userEvent.type(minutes, '90');
+  }
+  expect(await violationsIn(dialog)).toEqual([]);
+  await userEvent.type(within(dialog).getByRole('textbox', { name: 'Carpeta' }), '/tmp/x');
+  await userEvent.click(within(dialog).getByRole('button', { name: 'Exportar' }));
+  await waitFor(() => expect(asked.map(([, request]) => request['shape'])).toEqual([shape]));
+});
+
+it('writes to those of this meeting who must be told', async () => {
+  await open();
+  await userEvent.click(await screen.findByRole('button', { name: 'Avisar a 1 persona…' }));
+  await userEvent.type(await screen.findByRole('textbox', { name: 'Carpeta' }), '/tmp/x{Enter}');
+  await screen.findByRole('dialog', { name: 'Invitaciones escritas' });
+  expect(asked.map(([name, { meetings, parties }]) => [name, meetings, parties])).toEqual([['invitations.write', ['m1'], ['berta']]]);
+});
+
+it('moves to the nearest time that is free, past what stands in the way only when told to', async () => {
+  problems = [{ kind: 'conflicts', conflicts: [busy] }];
+  await open();
+  await fireEvent.keyDown(document.body, { key: 'f' });
+  const dialog = await screen.findByRole('dialog', { name: 'Horas libres para todas las personas' });
+  await userEvent.click(await within(dialog).findByRole('button', { name: /Mover aquí: mié.*12:00$/ }));
+  await userEvent.click(await screen.findByRole('button', { name: 'Mantener a sabiendas' }));
+  await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+  const move = { id: 'm1', start: '2026-11-25T12:00:00', zone: 'America/Caracas', minutes: null, place: null, providers: null };
+  expect(asked).toEqual([
+    ['meeting.move', { ...move, keep_conflicts: false }],
+    ['meeting.move', { ...move, keep_conflicts: true }],
+  ]);
+});
+
+it('begins a poll for its date, or leads to the one that is open', async () => {
+  await open();
+  expect(screen.getByRole('link', { name: 'Preguntar por la fecha…' })).toHaveAttribute('href', '#/polls/new?meeting=m1');
+});
+
+it('says how far its poll has come', async () => {
+  shown = { ...sheet, poll: 'p1' };
+  await open();
+  expect(await screen.findByText(/Abierta: 1 de 2 respondieron/)).toBeInTheDocument();
+  expect(screen.getByRole('link', { name: 'Ver la encuesta' })).toHaveAttribute('href', '#/polls/p1');
 });
 
 it('goes back to the meeting’s day with Escape', async () => {

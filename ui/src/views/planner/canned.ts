@@ -42,6 +42,7 @@ export const proposal = (index: number, start: string, more: Partial<Proposal> =
 
 export const leftOut = (reasons: Reason[], names: Record<string, string> = {}): LeftOutView => ({
   need: need('fuera'),
+  cost: 120,
   reasons,
   names: Object.entries(names).map(([id, name]) => ({ id, name })),
 });

@@ -80,16 +80,20 @@ export class ChangeForm {
     return [`${this.from}T${this.fromTime || '00:00'}:00`, `${until}T${this.untilTime || '00:00'}:00`];
   }
 
-  get faults(): { who?: string; topic?: string; days?: string; sizes?: string } {
+  get faults(): { who?: string; topic?: string; days?: string; sizes?: string; perDay?: string } {
     const words = t.planning.whatIf;
-    const faults: { who?: string; topic?: string; days?: string; sizes?: string } = {};
+    const faults: { who?: string; topic?: string; days?: string; sizes?: string; perDay?: string } = {};
     if (this.kind === 'clients') {
       if (this.topic === '') faults.topic = words.noTopic;
-      if (this.min !== null && this.max !== null && this.max < this.min) faults.sizes = words.badSizes;
+      if (this.min === null || this.max === null) faults.sizes = words.noSizes;
+      else if (this.max < this.min) faults.sizes = words.badSizes;
       return faults;
     }
     if (this.who === '') faults.who = words.noWho;
-    if (this.kind === 'per_day') return faults;
+    if (this.kind === 'per_day') {
+      if (this.perDay === null) faults.perDay = words.noPerDay;
+      return faults;
+    }
     const span = this.#span;
     if (!span) faults.days = words.noDays;
     else if (span[1] <= span[0]) faults.days = words.badOrder;

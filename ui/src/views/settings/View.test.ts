@@ -18,6 +18,7 @@ const settings: Settings = {
   weights: { continuity: 4, preferred: 3, delay: 1, mix: 2, travel: 7, load: 1, days: 2, effort: 1, disruption: 60 },
   grid: 15,
   currency: 'EUR',
+  reminders: [1440, 15],
 };
 const current: WorkspaceView = {
   path: '/datos/banco.cuadrante',
@@ -168,6 +169,30 @@ describe('in the workspace', () => {
     await show({ 'settings.get': { kind: 'no_workspace' } });
     expect(await screen.findByText(/no hay ninguno abierto/)).toBeInTheDocument();
     expect(screen.queryByRole('heading', { name: 'Planificador' })).not.toBeInTheDocument();
+  });
+});
+
+describe('the reminders', () => {
+  const chips = (): string[] =>
+    within(screen.getByRole('list', { name: 'Recordatorios' })).getAllByRole('listitem').map((one) => one.textContent.trim());
+
+  it('are taken away, taken from the usual ones and typed, and saved the longest first', async () => {
+    await show();
+    expect(chips()).toEqual(['1 día antes', '15 min antes']);
+    await userEvent.click(screen.getByRole('button', { name: 'Quitar 15 min antes' }));
+    await userEvent.click(screen.getByRole('button', { name: '7 días antes' }));
+    await put('Cuánto antes', '3');
+    await userEvent.click(screen.getByRole('button', { name: 'Añadir recordatorio' }));
+    expect(chips()).toEqual(['7 días antes', '1 día antes', '3 h antes']);
+    await save();
+    expect(sent('settings.save')).toMatchObject({ reminders: [10_080, 1440, 180] });
+  });
+
+  it('are not taken twice, nor too early', async () => {
+    await show();
+    expect(await put('Cuánto antes', '24')).toHaveAccessibleDescription('Ese recordatorio ya está.');
+    expect(screen.getByRole('button', { name: 'Añadir recordatorio' })).toBeDisabled();
+    expect(await put('Cuánto antes', '1000')).toHaveAccessibleDescription('Como mucho, 28 días antes.');
   });
 });
 

@@ -39,6 +39,8 @@ export interface Typed {
   author: string;
   currency: string;
   grid: number | null;
+  /** Minutes before a meeting, the longest first. */
+  reminders: number[];
   items: Record<Item, number | null>;
   thresholds: Record<Threshold, number | null>;
   costs: Record<Cost, number | null>;
@@ -50,6 +52,7 @@ export function typedOf(settings: Settings): Typed {
     author: settings.author,
     currency: settings.currency,
     grid: settings.grid,
+    reminders: [...settings.reminders].sort((a, b) => b - a),
     items: Object.fromEntries(
       items.map((item) => [item, placement.weights[item] ?? usualItemWeights[item]]),
     ) as Record<Item, number>,
@@ -73,6 +76,7 @@ export function settingsOf(typed: Typed): Settings {
     author: typed.author.trim(),
     currency: typed.currency.trim().toUpperCase(),
     grid: number(typed.grid),
+    reminders: typed.reminders,
     placement: {
       weights: Object.fromEntries(own.map((item) => [item, number(typed.items[item])])) as Partial<Record<Item, number>>,
       least_coverage: number(typed.thresholds.least_coverage) / 100,

@@ -10,6 +10,7 @@ import { answerWith } from '../../lib/contract/transport';
 import { preferences } from '../../lib/preferences.svelte';
 import { router } from '../../lib/router.svelte';
 import { workspace } from '../../lib/workspace.svelte';
+import { row } from '../../shared/invitations/testing';
 import { violationsIn } from '../../test-axe';
 import View from './View.svelte';
 
@@ -42,6 +43,10 @@ const nothing: TodayView = {
   unplanned_count: 0,
   undetermined: [],
   undetermined_count: 0,
+  due_invitations: 0,
+  unanswered_invitations: 0,
+  proposals: [],
+  due_polls: [],
 };
 const full: TodayView = {
   ...nothing,
@@ -101,6 +106,26 @@ describe('today', () => {
       'href',
       '#/clients/c3?tab=topics&topic=t2',
     );
+  });
+
+  it('says who must be told, who asks for another time, which poll can be decided, and who has not answered', async () => {
+    const proposed = { start: '2027-01-13T17:00:00', zone: 'Europe/Madrid', minutes: 60 };
+    const container = await show({
+      ...nothing,
+      due_invitations: 5,
+      unanswered_invitations: 1,
+      proposals: [row('ana', { name: 'Ana Ruiz', proposed })],
+      due_polls: [{ id: 'p1', meeting: 'm1', title: 'Panel', asked: 3, answered: 2, closes: null, state: { kind: 'open' }, due: true }],
+    });
+    const block = screen.getByRole('region', { name: 'Invitaciones' });
+    expect(within(block).getAllByRole('link').map((link) => [link.textContent, link.getAttribute('href')])).toEqual([
+      ['Hay que avisar a 5 personas', '#/invitations?show=due'],
+      [expect.stringMatching(/^Ana Ruiz propone mié.*13 ene.*12:00$/), '#/invitations?show=proposal'],
+      ['Encuesta de fecha por decidir: 2 de 3 respondieron', '#/polls/p1'],
+      ['1 persona no ha respondido', '#/invitations?show=unanswered'],
+    ]);
+    expect(screen.queryByText(/^Nada pendiente/)).toBeNull();
+    expect(await violationsIn(container)).toEqual([]);
   });
 
   it('goes from row to row with J and K, across the lists', async () => {

@@ -15,7 +15,7 @@ export interface Day {
 /** What today asks for. Make one while a component is being set up. */
 export class TodayController {
   readonly today = resource('today.get', () => ({}), {
-    areas: ['meetings', 'needs', 'placements', 'clients', 'providers', 'rooms', 'topics', 'settings'],
+    areas: ['meetings', 'invitations', 'polls', 'calendars', 'needs', 'placements', 'clients', 'providers', 'rooms', 'topics', 'settings'],
   });
   busy = $state(false);
 
@@ -29,10 +29,17 @@ export class TodayController {
     ];
   });
 
-  /** Nothing to attend to: neither conflicts nor needs nor questions. */
+  /** How much waits outside the house: people to tell, answers to get, other times and polls to settle. */
+  readonly outside = $derived.by(() => {
+    const value = this.today.value;
+    if (!value) return 0;
+    return value.due_invitations + value.unanswered_invitations + value.proposals.length + value.due_polls.length;
+  });
+
+  /** Nothing to attend to: neither conflicts nor needs nor questions, and nobody to tell. */
   readonly isClear = $derived.by(() => {
     const value = this.today.value;
-    return value !== undefined && value.conflicts.length + value.unplanned_count + value.undetermined_count === 0;
+    return value !== undefined && value.conflicts.length + value.unplanned_count + value.undetermined_count + this.outside === 0;
   });
   readonly isCalm = $derived(this.isClear && this.today.value?.meetings.length === 0);
 

@@ -188,6 +188,7 @@ fn fresh(record: &ClientRecord, largest: f64, zone: &ZoneName) -> (Client, Optio
         attributes: record.attributes.clone(),
         rivals: Vec::new(),
         people: people(record, &[]),
+        language: None,
         hours: WeeklyHours::weekdays(9, 18),
         preferred: WeeklyHours::default(),
         max_per_day: 2,

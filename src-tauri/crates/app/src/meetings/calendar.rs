@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
-use chrono::{NaiveTime, TimeDelta};
+use chrono::{DateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use contract::views::{CalendarEvent, CalendarRequest, CalendarView, Lane, NeedQuery, OwnTime};
+use contract::views::{CalendarEvent, CalendarRequest, CalendarView, Lane, NeedQuery, OwnTime, Taken};
 use contract::{FieldFault, Problem};
 use domain::calendar::Hours;
 use domain::time::{civil, instant};
-use domain::{Meeting, WeeklyHours, ZoneName};
+use domain::{BusyOwner, Meeting, WeeklyHours, ZoneName};
 
 use super::{Cast, conflicts, planning_zone};
+use crate::calendars::KeptHolidays;
 use crate::network;
 use crate::problems;
 use crate::state::App;
@@ -66,10 +67,43 @@ pub(crate) async fn calendar(app: &App, request: CalendarRequest) -> Result<Cale
         })
         .collect();
     rooms.sort_by(|a, b| (&a.detail, &a.name).cmp(&(&b.detail, &b.name)));
+    let holidays = KeptHolidays::load(&mut read).await?;
+    let taken = taken(&cast, (from, to), rules);
     let mut zones: BTreeSet<String> = all.iter().map(|provider| provider.zone.0.clone()).collect();
     zones.extend(cast.sites.values().map(|site| site.zone.0.clone()));
     zones.insert(zone.0.clone());
-    Ok(CalendarView { zone: zone.0, zones: zones.into_iter().collect(), events, providers, rooms, tray })
+    Ok(CalendarView {
+        zone: zone.0,
+        zones: zones.into_iter().collect(),
+        events,
+        providers,
+        rooms,
+        tray,
+        holidays: holidays.between(request.from, request.to - TimeDelta::days(1), false),
+        taken,
+    })
+}
+
+/// The times of the lanes that are taken elsewhere, those that are not certain too.
+fn taken(cast: &Cast, (from, to): (DateTime<Utc>, DateTime<Utc>), rules: Tz) -> Vec<Taken> {
+    let times = cast.taken.iter().filter_map(|(owner, times)| match owner {
+        BusyOwner::Provider(id) => Some((id.as_str(), times)),
+        BusyOwner::Room(id) => Some((id.as_str(), times)),
+        BusyOwner::Client(_) => None,
+    });
+    let mut taken: Vec<Taken> = times
+        .flat_map(|(lane, times)| times.iter().map(move |time| (lane, time)))
+        .filter(|(_, time)| time.time.from < to && from < time.time.to)
+        .map(|(lane, time)| Taken {
+            lane: lane.to_owned(),
+            start: civil(time.time.from, rules),
+            end: civil(time.time.to, rules),
+            tentative: time.time.tentative,
+            source: time.name.clone(),
+        })
+        .collect();
+    taken.sort_by(|a, b| (a.start, a.end, &a.lane, &a.source).cmp(&(b.start, b.end, &b.lane, &b.source)));
+    taken
 }
 
 /// A meeting as the calendar shows it in a zone.

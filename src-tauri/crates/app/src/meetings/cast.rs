@@ -6,10 +6,10 @@ use chrono::{DateTime, Utc};
 use contract::Problem;
 use contract::views::Named;
 use domain::{
-    Client, ClientId, Meeting, MeetingId, Place, Provider, ProviderId, Room, RoomId, Site, SiteId, Topic, TopicId,
-    ZoneName,
+    BusyOwner, BusySourceId, Client, ClientId, Meeting, MeetingId, MeetingStatus, Place, Provider, ProviderId, Room,
+    RoomId, Site, SiteId, Topic, TopicId, ZoneName,
 };
-use store::Read;
+use store::{Read, TakenTime};
 
 use crate::problems;
 
@@ -21,28 +21,82 @@ pub(crate) struct Cast {
     pub rooms: HashMap<RoomId, Room>,
     pub sites: HashMap<SiteId, Site>,
     pub topics: HashMap<TopicId, Topic>,
+    /// Times taken by what is planned elsewhere, by whom they are of, in order of their beginning.
+    pub taken: HashMap<BusyOwner, Vec<TakenTime>>,
 }
 
 impl Cast {
     /// Loads the meetings that touch a stretch of time, and their company.
     pub(crate) async fn load(read: &mut Read, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Self, Problem> {
-        let meetings = store::meetings::between(read, from, to).await.map_err(problems::store)?;
+        let mut cast = Self::times(read, from, to).await?;
         let providers = store::providers::all(read).await.map_err(problems::store)?;
         let rooms = store::rooms::all(read).await.map_err(problems::store)?;
         let sites = store::sites::all(read).await.map_err(problems::store)?;
         let topics = store::topics::all(read).await.map_err(problems::store)?;
-        let mut cast = Self {
-            clients: HashMap::new(),
-            providers: providers.into_iter().map(|provider| (provider.id.clone(), provider)).collect(),
-            rooms: rooms.into_iter().map(|room| (room.id.clone(), room)).collect(),
-            sites: sites.into_iter().map(|site| (site.id.clone(), site)).collect(),
-            topics: topics.into_iter().map(|topic| (topic.id.clone(), topic)).collect(),
-            meetings,
-        };
+        cast.providers = providers.into_iter().map(|provider| (provider.id.clone(), provider)).collect();
+        cast.rooms = rooms.into_iter().map(|room| (room.id.clone(), room)).collect();
+        cast.sites = sites.into_iter().map(|site| (site.id.clone(), site)).collect();
+        cast.topics = topics.into_iter().map(|topic| (topic.id.clone(), topic)).collect();
         let named: Vec<ClientId> =
             cast.meetings.iter().flat_map(|meeting| meeting.clients.iter().map(|a| a.client.clone())).collect();
         cast.add_clients(read, named).await?;
         Ok(cast)
+    }
+
+    /// Loads the meetings that touch a stretch of time and the times taken elsewhere, without any names.
+    pub(crate) async fn times(read: &mut Read, from: DateTime<Utc>, to: DateTime<Utc>) -> Result<Self, Problem> {
+        let mut taken: HashMap<BusyOwner, Vec<TakenTime>> = HashMap::new();
+        for time in store::busy::between(read, from, to).await.map_err(problems::store)? {
+            taken.entry(time.owner.clone()).or_default().push(time);
+        }
+        Ok(Self {
+            meetings: store::meetings::between(read, from, to).await.map_err(problems::store)?,
+            clients: HashMap::new(),
+            providers: HashMap::new(),
+            rooms: HashMap::new(),
+            sites: HashMap::new(),
+            topics: HashMap::new(),
+            taken,
+        })
+    }
+
+    /// As much as stands in the way of one meeting: the planned meetings of those who come and of the place, and whoever
+    /// is in them.
+    pub(crate) fn around(&self, meeting: &Meeting) -> Self {
+        let shares = |other: &&Meeting| {
+            other.id != meeting.id
+                && other.status == MeetingStatus::Planned
+                && (other.place == meeting.place && matches!(other.place, Place::Room(_))
+                    || other.clients.iter().any(|a| meeting.clients.iter().any(|own| own.client == a.client))
+                    || other.providers.iter().any(|s| meeting.providers.iter().any(|own| own.provider == s.provider)))
+        };
+        let meetings: Vec<Meeting> = self.meetings.iter().filter(shares).cloned().collect();
+        let mut clients: HashMap<ClientId, Client> = HashMap::new();
+        for attendance in meetings.iter().chain([meeting]).flat_map(|meeting| &meeting.clients) {
+            if let Some(client) = self.clients.get(&attendance.client) {
+                clients.entry(client.id.clone()).or_insert_with(|| client.clone());
+            }
+        }
+        let rooms = self.rooms.clone();
+        let sites = clients.values().filter_map(|client| client.site.as_ref());
+        let sites = sites.chain(rooms.values().map(|room| &room.site));
+        let sites = sites.filter_map(|id| self.sites.get_key_value(id)).map(|(id, site)| (id.clone(), site.clone()));
+        let owners = meeting.clients.iter().map(|a| BusyOwner::Client(a.client.clone()));
+        let owners = owners.chain(meeting.providers.iter().map(|s| BusyOwner::Provider(s.provider.clone())));
+        let room = match &meeting.place {
+            Place::Room(room) => Some(BusyOwner::Room(room.clone())),
+            Place::Client(_) | Place::Remote => None,
+        };
+        let taken = owners.chain(room).filter_map(|owner| Some((owner.clone(), self.taken.get(&owner)?.clone())));
+        Self {
+            taken: taken.collect(),
+            sites: sites.collect(),
+            providers: self.providers.clone(),
+            topics: self.topics.clone(),
+            rooms,
+            clients,
+            meetings,
+        }
     }
 
     /// Loads the clients that are not loaded yet.
@@ -72,6 +126,24 @@ impl Cast {
         let provider = || self.providers.get(&id.into()).map(|provider| &provider.name);
         let room = || self.rooms.get(&id.into()).map(|room| &room.name);
         client.or_else(provider).or_else(room).cloned()
+    }
+
+    /// Name of a calendar elsewhere.
+    pub(crate) fn source_name(&self, id: &BusySourceId) -> String {
+        let times = || self.taken.values().flatten();
+        times().find(|time| time.source == *id).map(|time| time.name.clone()).unwrap_or_default()
+    }
+
+    /// The times that stand in the way of somebody or something between two instants.
+    pub(crate) fn taken_between(
+        &self,
+        owner: &BusyOwner,
+        from: DateTime<Utc>,
+        to: DateTime<Utc>,
+    ) -> impl Iterator<Item = &TakenTime> {
+        let times = self.taken.get(owner).map(Vec::as_slice).unwrap_or_default();
+        let begun = times.partition_point(|time| time.time.from < to);
+        times[..begun].iter().filter(move |time| time.counts && from < time.time.to)
     }
 
     /// Name of a place: the room and its site, the client's premises; empty for remote.

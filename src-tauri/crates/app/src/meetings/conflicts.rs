@@ -6,7 +6,7 @@ use chrono::TimeDelta;
 use contract::views::ConflictView;
 use domain::conflict::{Conflict, shared, within_hours};
 use domain::time::{civil, instant};
-use domain::{Meeting, MeetingStatus, Place, Provider, travel};
+use domain::{BusyOwner, BusySourceId, Meeting, MeetingStatus, Place, Provider, travel};
 
 use super::Cast;
 
@@ -21,6 +21,7 @@ pub(crate) fn conflicts(cast: &Cast, meeting: &Meeting) -> Vec<ConflictView> {
     for other in others() {
         found.extend(shared(meeting, other));
     }
+    elsewhere(cast, meeting, &mut found);
     hours(cast, meeting, &mut found);
     company(cast, meeting, &mut found);
     for service in &meeting.providers {
@@ -30,6 +31,37 @@ pub(crate) fn conflicts(cast: &Cast, meeting: &Meeting) -> Vec<ConflictView> {
     }
     days_of_clients(cast, meeting, &mut found);
     found.into_iter().map(|conflict| ConflictView { names: names(cast, &conflict), conflict }).collect()
+}
+
+/// Times of another calendar that the meeting lies in: one conflict for each person or room and each calendar.
+pub(crate) fn elsewhere(cast: &Cast, meeting: &Meeting, found: &mut Vec<Conflict>) {
+    if cast.taken.is_empty() {
+        return;
+    }
+    let (from, to) = meeting.span();
+    let mut look = |owner: BusyOwner, conflict: &dyn Fn(BusySourceId) -> Conflict| {
+        let mut sources: Vec<&BusySourceId> = Vec::new();
+        for taken in cast.taken_between(&owner, from, to) {
+            if !sources.contains(&&taken.source) {
+                sources.push(&taken.source);
+                found.push(conflict(taken.source.clone()));
+            }
+        }
+    };
+    for service in &meeting.providers {
+        let provider = &service.provider;
+        look(BusyOwner::Provider(provider.clone()), &|source| Conflict::ProviderTaken {
+            provider: provider.clone(),
+            source,
+        });
+    }
+    for attendance in &meeting.clients {
+        let client = &attendance.client;
+        look(BusyOwner::Client(client.clone()), &|source| Conflict::ClientTaken { client: client.clone(), source });
+    }
+    if let Place::Room(room) = &meeting.place {
+        look(BusyOwner::Room(room.clone()), &|source| Conflict::RoomTaken { room: room.clone(), source });
+    }
 }
 
 fn hours(cast: &Cast, meeting: &Meeting, found: &mut Vec<Conflict>) {
@@ -162,6 +194,7 @@ fn names(cast: &Cast, conflict: &Conflict) -> BTreeMap<String, String> {
         | Conflict::ProviderOff { provider: id }
         | Conflict::ProviderAbsent { provider: id, .. }
         | Conflict::Travel { provider: id, .. }
+        | Conflict::ProviderTaken { provider: id, .. }
         | Conflict::ProviderDay { provider: id, .. } => {
             provider(id);
         }
@@ -171,6 +204,7 @@ fn names(cast: &Cast, conflict: &Conflict) -> BTreeMap<String, String> {
         Conflict::ClientBusy { client, .. }
         | Conflict::ClientOff { client }
         | Conflict::ClientDay { client, .. }
+        | Conflict::ClientTaken { client, .. }
         | Conflict::NotTheOnlyClient { client } => {
             names.insert(client.0.clone(), cast.client_name(client));
         }
@@ -178,7 +212,10 @@ fn names(cast: &Cast, conflict: &Conflict) -> BTreeMap<String, String> {
             names.insert(first.0.clone(), cast.client_name(first));
             names.insert(second.0.clone(), cast.client_name(second));
         }
-        Conflict::RoomBusy { room, .. } | Conflict::RoomOff { room } | Conflict::Seats { room, .. } => {
+        Conflict::RoomBusy { room, .. }
+        | Conflict::RoomTaken { room, .. }
+        | Conflict::RoomOff { room }
+        | Conflict::Seats { room, .. } => {
             names.insert(room.0.clone(), cast.rooms.get(room).map(|room| room.name.clone()).unwrap_or_default());
         }
         _ => {}
@@ -189,6 +226,11 @@ fn names(cast: &Cast, conflict: &Conflict) -> BTreeMap<String, String> {
         | Conflict::RoomBusy { meeting, .. }
         | Conflict::Travel { meeting, .. } => {
             names.insert(meeting.0.clone(), cast.meeting_title(meeting));
+        }
+        Conflict::ProviderTaken { source, .. }
+        | Conflict::ClientTaken { source, .. }
+        | Conflict::RoomTaken { source, .. } => {
+            names.insert(source.0.clone(), cast.source_name(source));
         }
         _ => {}
     }

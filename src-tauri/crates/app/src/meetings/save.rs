@@ -11,7 +11,11 @@ use contract::{Deed, FieldFault, Nothing, Outcome, Problem, Thing};
 use domain::format::{PlaceKind, Refusal, template};
 use domain::meeting::{Service, roles};
 use domain::time::{civil, instant};
-use domain::{Attendance, Format, Lock, Meeting, MeetingId, MeetingStatus, Minutes, NeedId, Place, Provider, ZoneName};
+use domain::{
+    Attendance, Format, Lock, Meeting, MeetingId, MeetingStatus, Minutes, NeedId, Place, Poll, PollState, Provider,
+    Reply, ZoneName,
+};
+use store::Write;
 
 use super::{Cast, conflicts, sheet};
 use crate::gesture::{done, new_id};
@@ -103,6 +107,16 @@ pub(crate) async fn probe(app: &App, request: Probe) -> Result<Probed, Problem> 
     Ok(Probed { conflicts: conflicts(&cast, &meeting) })
 }
 
+/// What else changes in the gesture that moves a meeting.
+pub(crate) enum Beside {
+    /// Nothing.
+    Nothing,
+    /// The answer that asked for the move.
+    Reply(Reply),
+    /// The poll that decided it.
+    Poll(Poll),
+}
+
 /// Writes a meeting, unless something stands in its way that is not kept knowingly.
 async fn write(
     app: &App,
@@ -110,6 +124,7 @@ async fn write(
     before: Option<&Meeting>,
     deed: Deed,
     keep: bool,
+    beside: Beside,
 ) -> Result<Outcome<MeetingSheet>, Problem> {
     problems::invalid(faults(&meeting))?;
     // Nobody is in a meeting twice.
@@ -133,6 +148,13 @@ async fn write(
     }
     let mut write = app.write(done(deed, [("name", cast.title(&meeting))])).await?;
     store::meetings::put(&mut write, &meeting).await.map_err(problems::store)?;
+    match &beside {
+        Beside::Nothing => {}
+        Beside::Reply(reply) => store::replies::put(&mut write, reply).await.map_err(problems::store)?,
+        Beside::Poll(poll) => {
+            store::polls::put(&mut write, poll).await.map_err(problems::store)?;
+        }
+    }
     let outcome = app.commit(write, ()).await?;
     let value = sheet(app, &meeting.id).await?;
     Ok(Outcome { value, stale: outcome.stale, gesture: outcome.gesture })
@@ -147,20 +169,30 @@ pub(crate) async fn save(app: &App, request: MeetingSave) -> Result<Outcome<Meet
         meeting.sequence = 0;
         meeting.created = app.clock.now();
         meeting.template_version = template(meeting.format, meeting.variant).version;
-        return write(app, meeting, None, Deed::MeetingAdded, keep_conflicts).await;
+        return write(app, meeting, None, Deed::MeetingAdded, keep_conflicts, Beside::Nothing).await;
     }
     let before = existing(app, &meeting.id).await?;
     // Only the program counts these.
     meeting.sequence = before.sequence;
     meeting.created = before.created;
-    write(app, meeting, Some(&before), Deed::MeetingChanged, keep_conflicts).await
+    write(app, meeting, Some(&before), Deed::MeetingChanged, keep_conflicts, Beside::Nothing).await
 }
 
 /// Moves or resizes a meeting, or changes its place or providers.
 pub(crate) async fn move_meeting(app: &App, change: MeetingMove) -> Result<Outcome<MeetingSheet>, Problem> {
+    move_beside(app, change, Deed::MeetingMoved, Beside::Nothing).await
+}
+
+/// Moves a meeting, and changes in the same gesture what asked for it.
+pub(crate) async fn move_beside(
+    app: &App,
+    change: MeetingMove,
+    deed: Deed,
+    beside: Beside,
+) -> Result<Outcome<MeetingSheet>, Problem> {
     let before = existing(app, &change.id).await?;
     let after = moved(&before, &change);
-    write(app, after, Some(&before), Deed::MeetingMoved, change.keep_conflicts).await
+    write(app, after, Some(&before), deed, change.keep_conflicts, beside).await
 }
 
 /// Meets a need at a time chosen by hand, in the format recommended, served by whoever suits it best.
@@ -216,7 +248,7 @@ pub(crate) async fn plan_need(app: &App, request: NeedPlan) -> Result<Outcome<Me
     let own = cast.zone_of(&meeting.place);
     meeting.start = civil(instant(meeting.start, meeting.zone.rules_or_utc()), own.rules_or_utc());
     meeting.zone = own;
-    write(app, meeting, None, Deed::MeetingAdded, request.keep_conflicts).await
+    write(app, meeting, None, Deed::MeetingAdded, request.keep_conflicts, Beside::Nothing).await
 }
 
 /// The providers for a need dropped on the calendar: those of the lanes first, then whoever is free and covers most
@@ -237,7 +269,11 @@ fn team<'a>(cast: &'a Cast, meeting: &Meeting, skills: &[String], least: usize, 
                 use domain::conflict::Conflict::*;
                 matches!(
                     found.conflict,
-                    ProviderBusy { .. } | ProviderOff { .. } | ProviderAbsent { .. } | ProviderDay { .. }
+                    ProviderBusy { .. }
+                        | ProviderTaken { .. }
+                        | ProviderOff { .. }
+                        | ProviderAbsent { .. }
+                        | ProviderDay { .. }
                 )
             })
         })
@@ -281,7 +317,7 @@ fn place(cast: &Cast, meeting: &Meeting, need: &domain::Need, allowed: &[PlaceKi
                 let there = Meeting { place: Place::Room(room.id.clone()), ..meeting.clone() };
                 !conflicts(cast, &there).iter().any(|found| {
                     use domain::conflict::Conflict::*;
-                    matches!(found.conflict, RoomBusy { .. } | RoomOff { .. } | Seats { .. })
+                    matches!(found.conflict, RoomBusy { .. } | RoomTaken { .. } | RoomOff { .. } | Seats { .. })
                 })
             };
             let room = rooms.iter().find(free).or_else(|| rooms.first());
@@ -303,14 +339,32 @@ pub(crate) async fn cancel(app: &App, id: &MeetingId) -> Result<Outcome<Nothing>
     meeting.updated = app.clock.now();
     let mut write = app.write(done(Deed::MeetingCancelled, [("name", title)])).await?;
     store::meetings::put(&mut write, &meeting).await.map_err(problems::store)?;
+    end_polls(&mut write, id, |poll| Some(Poll { state: PollState::Closed, ..poll })).await?;
     app.commit(write, Nothing {}).await
 }
 
-/// Deletes a meeting.
+/// Ends the polls for the date of a meeting that will not take place: nobody's answer is awaited any more.
+async fn end_polls(write: &mut Write, id: &MeetingId, end: impl Fn(Poll) -> Option<Poll>) -> Result<(), Problem> {
+    for poll in store::polls::of_meeting(write, id).await.map_err(problems::store)? {
+        let (poll_id, open) = (poll.id.clone(), poll.state == PollState::Open);
+        match end(poll) {
+            None => store::polls::delete(write, &poll_id).await.map_err(problems::store)?,
+            Some(ended) if open => {
+                store::polls::put(write, &ended).await.map_err(problems::store)?;
+            }
+            Some(_) => {}
+        }
+    }
+    Ok(())
+}
+
+/// Deletes a meeting. Whoever was told of it is then listed as to be told that it is off.
 pub(crate) async fn delete(app: &App, id: &MeetingId) -> Result<Outcome<Nothing>, Problem> {
     let meeting = existing(app, id).await?;
     let title = cast_around(app, &meeting).await?.title(&meeting);
     let mut write = app.write(done(Deed::MeetingDeleted, [("name", title)])).await?;
+    end_polls(&mut write, id, |_| None).await?;
+    store::replies::forget_meeting(&mut write, id).await.map_err(problems::store)?;
     store::meetings::delete(&mut write, id).await.map_err(problems::store)?;
     app.commit(write, Nothing {}).await
 }

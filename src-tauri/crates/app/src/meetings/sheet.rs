@@ -7,10 +7,12 @@ use contract::views::{MeetingSheet, PersonTime};
 use contract::{Problem, Thing};
 use domain::format::{template, visit_review};
 use domain::time::civil;
-use domain::{Format, MeetingId};
+use domain::{Format, MeetingId, PollState};
 
 use super::Cast;
 use super::calendar::event;
+use crate::calendars::KeptHolidays;
+use crate::invitations::{Round, sums};
 use crate::problems;
 use crate::state::App;
 
@@ -44,6 +46,10 @@ pub(crate) async fn sheet(app: &App, id: &MeetingId) -> Result<MeetingSheet, Pro
             own_times.insert(name.clone(), PersonTime { name: name.clone(), start, zone: zone.0.clone() });
         }
     }
+    let holidays = KeptHolidays::load(&mut read).await?;
+    let polls = store::polls::of_meeting(&mut read, id).await.map_err(problems::store)?;
+    let round = Round::of(app, &mut read, vec![meeting.clone()], Vec::new()).await?;
+    let sums = sums(&round);
     Ok(MeetingSheet {
         event: event(&cast, &meeting, &meeting.zone),
         refusals: template.refusals(meeting.clients.len() as u32, meeting.providers.len() as u32),
@@ -51,6 +57,10 @@ pub(crate) async fn sheet(app: &App, id: &MeetingId) -> Result<MeetingSheet, Pro
         template,
         visit_review,
         own_times: own_times.into_values().collect(),
+        holidays: holidays.of_meeting(&cast, &meeting),
+        answers: sums.answers,
+        due: sums.due,
+        poll: polls.into_iter().find(|poll| poll.state == PollState::Open).map(|poll| poll.id),
         meeting,
     })
 }

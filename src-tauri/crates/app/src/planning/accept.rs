@@ -161,11 +161,11 @@ fn refuses(opened: &Opened, meeting: &Meeting, conflict: &Conflict) -> bool {
         | Conflict::ClientBusy { .. }
         | Conflict::RoomBusy { .. }
         | Conflict::Rivals { .. } => return true,
-        Conflict::ProviderAbsent { provider, .. } | Conflict::ProviderOff { provider } => {
-            (PartyKind::Provider, &provider.0)
-        }
-        Conflict::ClientOff { client } => (PartyKind::Client, &client.0),
-        Conflict::RoomOff { room } => (PartyKind::Room, &room.0),
+        Conflict::ProviderAbsent { provider, .. }
+        | Conflict::ProviderTaken { provider, .. }
+        | Conflict::ProviderOff { provider } => (PartyKind::Provider, &provider.0),
+        Conflict::ClientOff { client } | Conflict::ClientTaken { client, .. } => (PartyKind::Client, &client.0),
+        Conflict::RoomOff { room } | Conflict::RoomTaken { room, .. } => (PartyKind::Room, &room.0),
         _ => return false,
     };
     let (from, to) = meeting.span();

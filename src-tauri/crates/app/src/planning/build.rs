@@ -1,6 +1,7 @@
 //! From the workspace to the planner's problem.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::OnceLock;
 
 use chrono::{Months, TimeDelta};
 use contract::Problem;
@@ -59,6 +60,10 @@ pub(super) struct Material {
     rows: Vec<NeedRow>,
     /// Every need's dates, by id, to know how far an existing meeting may move.
     pub(super) windows: HashMap<NeedId, (chrono::NaiveDate, chrono::NaiveDate)>,
+    /// Planned meetings that nothing stands in the way of: found once, asked in every round of settling.
+    pub(super) clear: OnceLock<HashSet<MeetingId>>,
+    /// Minutes between the sites, likewise.
+    ways: OnceLock<Vec<Vec<i32>>>,
 }
 
 impl Material {
@@ -88,12 +93,18 @@ impl Material {
             sites: sites(&cast),
             earliest: (earliest + grid - 1) / grid * grid,
             windows: needs.into_iter().map(|need| (need.id, (need.from, need.until))).collect(),
+            clear: OnceLock::new(),
+            ways: OnceLock::new(),
             horizon,
             zone,
             deciding,
             cast,
             rows,
         })
+    }
+
+    pub(super) fn ways(&self) -> Vec<Vec<i32>> {
+        self.ways.get_or_init(|| self.travel()).clone()
     }
 
     /// The problem, each existing meeting in it as it stands.
@@ -138,7 +149,7 @@ impl Material {
         let problem = planner::Problem {
             format: planner::PROBLEM_FORMAT.to_owned(),
             grid: self.deciding.settings.grid as i32,
-            travel: self.travel(),
+            travel: self.ways(),
             clients: self.clients(&needs, &busy),
             providers: self.providers(&busy),
             rooms: self.rooms(&busy),

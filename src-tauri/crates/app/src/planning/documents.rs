@@ -61,7 +61,7 @@ pub fn remedies_of(problem: &str, solved: &Solved, needs: usize, each: usize) ->
     let problem = read_problem(problem)?;
     let remedies = |need: &String| LeftOutRemedies {
         need: need.clone(),
-        remedies: planner::remedies(&problem, &solved.plan, need, each),
+        remedies: planner::remedies(&problem, &solved.plan, need, each, &planner::Undisturbed),
     };
     Ok(solved.left_out.iter().take(needs).map(|left| remedies(&left.need)).collect())
 }

@@ -8,6 +8,7 @@ use contract::views::{DraftView, PlanChange, PlanRequest};
 use contract::{Deed, FieldFault, Outcome, Problem, Task};
 use planner::{Guide, Options, SolveError};
 use store::{Draft, DraftStatus};
+use thread_priority::{ThreadPriority, ThreadPriorityValue};
 
 use super::build::{Built, Material};
 use super::changes::{adjustments, faults};
@@ -23,13 +24,14 @@ use crate::state::App;
 
 /// Days planned where no end is given: two weeks.
 const USUAL_DAYS: i64 = 14;
+/// Priority of the search among the threads of the machine, 0 to 99; usual is 50.
+const SEARCH_PRIORITY: u8 = 30;
 /// Seconds searched where none are given.
 const USUAL_SECONDS: u32 = 5;
 
 /// A problem solved, with what it was built from.
 struct Searched {
     built: Built,
-    problem: Arc<planner::Problem>,
     solved: planner::Outcome,
 }
 
@@ -45,22 +47,22 @@ pub(crate) async fn make(app: &App, request: PlanRequest, task: &Task) -> Result
     }
     problems::invalid(wrong)?;
     let start = match &request.start_with {
-        Some(id) => Some(read(&load(app, id).await?)?.plan),
+        Some(id) => Some(started_from(&load(app, id).await?, from)?),
         None => None,
     };
     let horizon = |providers: &[domain::Provider]| {
         let zone = planning_zone(providers.iter());
         (Horizon { from, to, zone: zone.rules_or_utc() }, zone)
     };
-    let material = Material::load(app, horizon).await?;
+    let material = Arc::new(Material::load(app, horizon).await?);
     let guide = Guide { start, attended: material.attended.clone() };
-    let Searched { built, problem, solved } = search(&material, &request, guide, task).await?;
+    let Searched { built, solved } = search(&material, &request, guide, task).await?;
     // A cancel that came with the last step still drops the plan.
     if task.is_cancelled() {
         return Err(Problem::Cancelled);
     }
     let note = DraftNote {
-        zone: material.zone,
+        zone: material.zone.clone(),
         meanings: built.meanings,
         left_out: solved.left_out,
         by_rule: solved.evaluation.by_rule,
@@ -72,7 +74,7 @@ pub(crate) async fn make(app: &App, request: PlanRequest, task: &Task) -> Result
         accepted: Vec::new(),
         changes: request.changes,
         moving: request.moving,
-        attended: material.attended,
+        attended: material.attended.clone(),
         own_needs: built.own_needs,
     };
     let draft = Draft {
@@ -81,7 +83,7 @@ pub(crate) async fn make(app: &App, request: PlanRequest, task: &Task) -> Result
         from,
         to: to - TimeDelta::days(1),
         status: DraftStatus::Open,
-        problem: serde_json::to_string(&*problem).map_err(problems::unexpected)?,
+        problem: serde_json::to_string(&built.problem).map_err(problems::unexpected)?,
         plan: serde_json::to_string(&solved.plan).map_err(problems::unexpected)?,
         note: serde_json::to_string(&note).map_err(problems::unexpected)?,
     };
@@ -100,8 +102,40 @@ pub(crate) async fn make(app: &App, request: PlanRequest, task: &Task) -> Result
     Ok(Outcome { value: view(app, &draft).await?, stale: outcome.stale, gesture: outcome.gesture })
 }
 
+/// A draft's plan in the minutes of a plan that begins on another day.
+fn started_from(draft: &Draft, from: chrono::NaiveDate) -> Result<planner::Plan, Problem> {
+    let mut plan = read(draft)?.plan;
+    let later = (draft.from - from).num_minutes() as i32;
+    for meeting in &mut plan.meetings {
+        meeting.start += later;
+    }
+    Ok(plan)
+}
+
 /// Solves the problem; an existing meeting that the planner's rules do not let stand only makes its people busy.
-async fn search(material: &Material, request: &PlanRequest, guide: Guide, task: &Task) -> Result<Searched, Problem> {
+async fn search(
+    material: &Arc<Material>,
+    request: &PlanRequest,
+    guide: Guide,
+    task: &Task,
+) -> Result<Searched, Problem> {
+    let (material, request, task) = (Arc::clone(material), request.clone(), task.clone());
+    let (tell, told) = tokio::sync::oneshot::channel();
+    // A thread of its own, because its priority cannot be raised again: the search takes what the window leaves. Linux
+    // hands the priority on to the threads that the planner begins.
+    let search = move || {
+        let low = ThreadPriorityValue::try_from(SEARCH_PRIORITY).map(ThreadPriority::Crossplatform);
+        if !low.is_ok_and(|low| low.set_for_current().is_ok()) {
+            tracing::debug!("the search runs at the window's own priority");
+        }
+        // Nobody listens any more where the program ends.
+        let _ = tell.send(search_now(&material, &request, &guide, &task));
+    };
+    std::thread::Builder::new().name("plan".into()).spawn(search).map_err(problems::unexpected)?;
+    told.await.map_err(problems::unexpected)?
+}
+
+fn search_now(material: &Material, request: &PlanRequest, guide: &Guide, task: &Task) -> Result<Searched, Problem> {
     let seconds = request.seconds.unwrap_or(USUAL_SECONDS).clamp(1, 3600);
     let options = Options {
         seed: u64::from(request.seed.unwrap_or(1)),
@@ -115,19 +149,15 @@ async fn search(material: &Material, request: &PlanRequest, guide: Guide, task: 
     });
     let weights = asked.unwrap_or(material.deciding.settings.weights);
     let adjust = |built: &Built| adjustments(&request.changes, &built.problem, &material.horizon, &built.own_needs);
-    let guide = Arc::new(guide);
     let mut standing = Standing { moving: request.moving, ..Standing::default() };
     loop {
-        let built = material.settled(&mut standing, weights, adjust)?;
+        let built = material.settled(&mut standing, weights, adjust, task)?;
         if !built.anything_open && built.not_planned.is_empty() {
             return Err(Problem::NothingToPlan);
         }
-        let problem = Arc::new(built.problem.clone());
-        let (searched, led) = (Arc::clone(&problem), Arc::clone(&guide));
-        let steering = Steering::new(task.clone(), seconds);
-        let search = tokio::task::spawn_blocking(move || planner::solve_guided(&searched, &led, &options, &steering));
-        match search.await.map_err(problems::unexpected)? {
-            Ok(solved) => return Ok(Searched { built, problem, solved }),
+        let problem = &built.problem;
+        match planner::solve_guided(problem, guide, &options, &Steering::new(task.clone(), seconds)) {
+            Ok(solved) => return Ok(Searched { built, solved }),
             Err(SolveError::WrongLock { lock, needs, why }) => {
                 let topic = problem.locked.get(lock as usize).map(|entry| entry.topic.as_str()).unwrap_or_default();
                 let id = built.meanings.get(topic).and_then(|meaning| meaning.existing.as_ref());

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use chrono::TimeDelta;
 use domain::calendar::{available, subtract};
 use domain::time::civil;
-use domain::{Client, Meeting, Place, Provider, Site, WeeklyHours, travel};
+use domain::{BusyOwner, Client, Meeting, Place, Provider, Site, WeeklyHours, travel};
 
 use super::build::Material;
 
@@ -24,9 +24,10 @@ impl Material {
         known.iter().map(|from| known.iter().map(|to| minutes(from, to)).collect()).collect()
     }
 
-    /// Windows of weekly hours with absences and busy meetings taken out.
+    /// Windows of weekly hours with absences, busy meetings and times taken elsewhere taken out.
     fn windows(
         &self,
+        owner: &BusyOwner,
         hours: &WeeklyHours,
         absences: &[domain::Absence],
         zone: &domain::ZoneName,
@@ -36,8 +37,11 @@ impl Material {
         // Two days more on each side: another zone's Monday may begin on our Sunday.
         let days = (self.horizon.from - TimeDelta::days(2), self.horizon.to + TimeDelta::days(2));
         let mut open = available(hours, absences, days.0, days.1);
-        for (from, to) in busy {
-            open = subtract(open, civil(from, rules), civil(to, rules));
+        let elsewhere = self.cast.taken_between(owner, self.horizon.at(0), self.horizon.at(self.horizon.length()));
+        for (from, to) in busy.chain(elsewhere.map(|taken| (taken.time.from, taken.time.to))) {
+            let (first, end) = (civil(from, rules), civil(to, rules));
+            // Where clocks go back in the middle, the end may show an earlier hour than the beginning.
+            open = subtract(open, first, if first < end { end } else { first + (to - from) });
         }
         self.horizon.windows(&open, rules)
     }
@@ -59,8 +63,20 @@ impl Material {
                     id: client.id.0.clone(),
                     site: self.site_index(client.site.as_ref()),
                     value: client.value,
-                    available: self.windows(&client.hours, &[], &client.zone, taken),
-                    preferred: self.windows(&client.preferred, &[], &client.zone, std::iter::empty()),
+                    available: self.windows(
+                        &BusyOwner::Client(client.id.clone()),
+                        &client.hours,
+                        &[],
+                        &client.zone,
+                        taken,
+                    ),
+                    preferred: self.windows(
+                        &BusyOwner::Client(client.id.clone()),
+                        &client.preferred,
+                        &[],
+                        &client.zone,
+                        std::iter::empty(),
+                    ),
                     conflicts: self
                         .deciding
                         .rivals_of(&client.id)
@@ -97,7 +113,13 @@ impl Material {
                     id: provider.id.0.clone(),
                     site: self.site_index(provider.site.as_ref()),
                     skills: provider.skills.clone(),
-                    available: self.windows(&provider.hours, &provider.absences, &provider.zone, taken),
+                    available: self.windows(
+                        &BusyOwner::Provider(provider.id.clone()),
+                        &provider.hours,
+                        &provider.absences,
+                        &provider.zone,
+                        taken,
+                    ),
                     max_per_day: provider.max_per_day,
                 }
             })
@@ -117,7 +139,7 @@ impl Material {
                     id: room.id.0.clone(),
                     site: self.site_index(Some(&room.site)),
                     seats: room.seats,
-                    available: self.windows(&room.hours, &[], &site.zone, taken),
+                    available: self.windows(&BusyOwner::Room(room.id.clone()), &room.hours, &[], &site.zone, taken),
                 })
             })
             .collect()

@@ -4,8 +4,8 @@
 use std::collections::HashSet;
 
 use chrono::{NaiveTime, TimeDelta};
-use contract::Problem;
 use contract::views::Moving;
+use contract::{Problem, Task};
 use domain::format::template;
 use domain::{Meeting, MeetingId, MeetingStatus, Place};
 use planner::{Adjustment, Limits, LockedMeeting, Options, Plan, PlannedMeeting, Rule, Undisturbed};
@@ -25,6 +25,20 @@ pub(super) struct Standing {
     pub loose: HashSet<MeetingId>,
     /// Those that something changed for this plan makes impossible where they are.
     pub broken: HashSet<MeetingId>,
+}
+
+impl Standing {
+    /// Of several meetings that cannot be held together the last gives way; where one of them has given way already the
+    /// others may stand.
+    fn loosen(&mut self, broken: &[Vec<MeetingId>]) {
+        let mut now: HashSet<&MeetingId> = HashSet::new();
+        for together in broken {
+            if let Some(last) = together.last().filter(|_| !together.iter().any(|id| now.contains(id))) {
+                now.insert(last);
+            }
+        }
+        self.loose.extend(now.into_iter().cloned());
+    }
 }
 
 /// The planned meetings by how they stand.
@@ -65,7 +79,7 @@ impl Material {
             let list = if standing.loose.contains(&meeting.id) || !self.inside(meeting) || meeting.clients.is_empty() {
                 &mut sorted.busy
             } else {
-                let stands = !meeting.providers.is_empty() && conflicts(&self.cast, meeting).is_empty();
+                let stands = !meeting.providers.is_empty() && self.is_clear(meeting);
                 let may_move = self.start(meeting) >= self.earliest && (stands || !meeting.conflict_kept);
                 // A start that is not on the grid could not be had again: where it can stand, it stays.
                 let on_grid = self.start(meeting) % self.grid() == 0;
@@ -81,6 +95,16 @@ impl Material {
             list.push(meeting);
         }
         sorted
+    }
+
+    /// Whether nothing stands in a planned meeting's way.
+    fn is_clear(&self, meeting: &Meeting) -> bool {
+        let clear = self.clear.get_or_init(|| {
+            let planned = self.cast.meetings.iter().filter(|meeting| meeting.status == MeetingStatus::Planned);
+            let clear = planned.filter(|meeting| conflicts(&self.cast, meeting).is_empty());
+            clear.map(|meeting| meeting.id.clone()).collect()
+        });
+        clear.contains(&meeting.id)
     }
 
     fn grid(&self) -> i32 {
@@ -191,22 +215,24 @@ impl Material {
     /// let stand is set free to move, or only keeps its people busy.
     ///
     /// # Errors
-    /// [`Problem::WrongLock`] where what somebody locked is what cannot stay; those of `adjust`.
+    /// [`Problem::WrongLock`] where what somebody locked is what cannot stay; [`Problem::Cancelled`]; those of `adjust`.
     pub(super) fn settled(
         &self,
         standing: &mut Standing,
         weights: planner::Weights,
         adjust: impl Fn(&Built) -> Result<Vec<Adjustment>, Problem>,
+        task: &Task,
     ) -> Result<Built, Problem> {
         loop {
+            goes_on(task)?;
             let mut built = self.assemble(standing, weights);
             let changes = adjust(&built)?;
             if standing.loose.is_empty() && standing.broken.is_empty() {
-                self.check_locks(&changes)?;
+                self.check_locks(&changes, task)?;
             }
-            // Of several that cannot be held together the last one gives way.
-            if let Some(last) = unfit(&built).first().and_then(|together| together.last().cloned()) {
-                standing.loose.insert(last);
+            let before = unfit(&built);
+            if !before.is_empty() {
+                standing.loosen(&before);
                 continue;
             }
             built.problem = built.problem.adjusted(&changes).map_err(crate::problems::unexpected)?;
@@ -221,7 +247,7 @@ impl Material {
                     continue;
                 }
             }
-            standing.loose.extend(after.first().and_then(|together| together.last().cloned()));
+            standing.loosen(&after);
         }
     }
 
@@ -230,12 +256,13 @@ impl Material {
     }
 
     /// Names the first meeting that cannot stay as somebody locked it.
-    fn check_locks(&self, changes: &[Adjustment]) -> Result<(), Problem> {
+    fn check_locks(&self, changes: &[Adjustment], task: &Task) -> Result<(), Problem> {
         let planned = self.cast.meetings.iter().filter(|meeting| meeting.status == MeetingStatus::Planned);
         for meeting in planned.filter(|meeting| meeting.lock.any() && !meeting.conflict_kept) {
             let asked = self.inside(meeting) && self.start(meeting) >= self.earliest;
-            let doubtful = !changes.is_empty() || !conflicts(&self.cast, meeting).is_empty();
+            let doubtful = !changes.is_empty() || !self.is_clear(meeting);
             if asked && doubtful && !meeting.clients.is_empty() {
+                goes_on(task)?;
                 self.check_lock(meeting, changes)?;
             }
         }
@@ -248,7 +275,7 @@ impl Material {
         let mut alone = planner::Problem {
             format: planner::PROBLEM_FORMAT.to_owned(),
             grid: self.grid(),
-            travel: self.travel(),
+            travel: self.ways(),
             clients: self.clients(&entry.needs, &[]),
             providers: self.providers(&[]),
             rooms: self.rooms(&[]),
@@ -298,6 +325,10 @@ impl Material {
         }
         Problem::WrongLock { meeting: self.cast.title(meeting), detail: parts.join("; ") }
     }
+}
+
+fn goes_on(task: &Task) -> Result<(), Problem> {
+    if task.is_cancelled() { Err(Problem::Cancelled) } else { Ok(()) }
 }
 
 /// A need for each client of a meeting, by the window that each may have.

@@ -6,14 +6,14 @@ use chrono::NaiveDate;
 use contract::views::{
     CurrentDraft, DraftView, LeftOutView, Named, NeedQuery, NeedRow, NotPlanned, Proposal, ProposalWas,
 };
-use contract::{Deed, Nothing, Outcome, Problem};
+use contract::{Deed, Nothing, Outcome, Problem, Thing};
 use domain::need::PlacePreference;
 use domain::{DraftId, Need, NeedId};
 use planner::PlannedMeeting;
 use store::{Draft, DraftStatus};
 
 use super::names::Names;
-use super::opened::{cast_of, load, place, read};
+use super::opened::{cast_of, place, read};
 use super::reasons::reasons;
 use super::shares::shares;
 use super::steering::{rule_cost, whole};
@@ -42,7 +42,12 @@ pub(crate) async fn view(app: &App, draft: &Draft) -> Result<DraftView, Problem>
                 None => row_of_client(&names, &left.need)?,
             };
             let speak_of = serde_json::to_value(&left.reasons).unwrap_or_default();
-            Some(LeftOutView { need, reasons: left.reasons.clone(), names: names.all_in(&speak_of) })
+            Some(LeftOutView {
+                need,
+                cost: whole(left.cost),
+                reasons: left.reasons.clone(),
+                names: names.all_in(&speak_of),
+            })
         })
         .collect();
     let not_planned = opened
@@ -162,9 +167,14 @@ pub(crate) async fn current(app: &App) -> Result<CurrentDraft, Problem> {
 
 /// Drops a draft.
 pub(crate) async fn discard(app: &App, id: &DraftId) -> Result<Outcome<Nothing>, Problem> {
-    let mut draft = load(app, id).await?;
-    draft.status = DraftStatus::Discarded;
     let mut write = app.write(done(Deed::DraftDiscarded, [])).await?;
+    let draft = store::drafts::get(&mut write, id).await.map_err(problems::store)?;
+    let mut draft = draft.ok_or_else(|| Problem::NotFound { what: Thing::Draft, id: id.0.clone() })?;
+    // One that was accepted meanwhile is no draft to drop: its meetings stand in the calendar.
+    if draft.status != DraftStatus::Open {
+        return Err(Problem::Stale { what: Thing::Draft, id: id.0.clone() });
+    }
+    draft.status = DraftStatus::Discarded;
     store::drafts::put(&mut write, &draft).await.map_err(problems::store)?;
     app.commit(write, Nothing {}).await
 }

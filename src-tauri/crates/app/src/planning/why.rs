@@ -1,13 +1,13 @@
 //! Why a proposal is as it is, and what would let a need be met that a draft leaves out.
 
 use contract::views::{LeftOutRequest, NextBest, ObstacleView, ProposalRequest, ProposalWhy, RemedyView, RuleShift};
-use contract::{FieldFault, Problem, Thing};
+use contract::{FieldFault, Problem, Task, Thing};
 use planner::{Guide, PlannedMeeting};
 
 use super::changes::change_of;
 use super::names::Names;
 use super::opened::{Opened, cast_of, load, place, read};
-use super::steering::{points, rule_shift};
+use super::steering::{Steering, points, rule_shift};
 use crate::problems;
 use crate::state::App;
 
@@ -75,16 +75,21 @@ fn place_name(names: &Names<'_>, meeting: &PlannedMeeting) -> String {
 }
 
 /// What would let a need be met that a draft leaves out, the smallest change first.
-pub(crate) async fn remedies(app: &App, request: LeftOutRequest) -> Result<Vec<RemedyView>, Problem> {
+pub(crate) async fn remedies(app: &App, request: LeftOutRequest, task: &Task) -> Result<Vec<RemedyView>, Problem> {
     let opened = read(&load(app, &request.draft).await?)?;
     let need = opened.planned_as(&request.need);
     if !opened.plan.unscheduled.contains(&need) {
         return Err(Problem::NotFound { what: Thing::Need, id: request.need.0 });
     }
     let (opened, found) = {
-        let need = need.clone();
-        apart(opened, move |opened| planner::remedies(&opened.problem, &opened.plan, &need, MOST_REMEDIES)).await?
+        let (need, steering) = (need.clone(), Steering::new(task.clone(), 0));
+        let look =
+            move |opened: &Opened| planner::remedies(&opened.problem, &opened.plan, &need, MOST_REMEDIES, &steering);
+        apart(opened, look).await?
     };
+    if task.is_cancelled() {
+        return Err(Problem::Cancelled);
+    }
     let cast = cast_of(app, &opened).await?;
     let names = Names { opened: &opened, cast: &cast };
     let remedy = |remedy: &planner::Remedy| {

@@ -145,6 +145,7 @@ fn client(index: usize, line: &Line, largest: f64) -> Option<Client> {
             .map(|pair| client_id(pair.cell(1)))
             .collect(),
         people: people(index, key, place.cell(7)),
+        language: None,
         hours: weekly(line.cell(8), 1..=5),
         preferred: preferred(line.cell(9)),
         max_per_day: if line.cell(4) == "grande" { 2 } else { 1 },

@@ -33,6 +33,10 @@ pub(crate) fn author(settings: &Settings) -> String {
 
 /// Minutes between possible starts that a calendar shows well.
 const GRIDS: [u32; 6] = [5, 10, 15, 20, 30, 60];
+/// Reminders of one meeting: more is a nuisance.
+const MOST_REMINDERS: usize = 5;
+/// Minutes before a meeting of the earliest reminder: four weeks.
+const EARLIEST_REMINDER: u32 = 4 * 7 * 24 * 60;
 /// Largest weight of a plan's soft costs: beyond it one rule silences all others.
 const MOST_WEIGHT: u32 = 1000;
 
@@ -59,6 +63,12 @@ fn faults(settings: &Settings) -> Vec<FieldFault> {
         faults.push(FieldFault::Unknown { field: "currency".into(), found: currency.to_owned() });
     }
     check_weights(&mut faults, "weights", &settings.weights);
+    if settings.reminders.len() > MOST_REMINDERS {
+        faults.push(FieldFault::Range { field: "reminders".into(), min: 0, max: MOST_REMINDERS as u32 });
+    }
+    if settings.reminders.iter().any(|minutes| *minutes > EARLIEST_REMINDER) {
+        faults.push(FieldFault::Range { field: "reminders".into(), min: 0, max: EARLIEST_REMINDER });
+    }
     let placement = &settings.placement;
     for (item, weight) in &placement.weights {
         if !(0.0..=100.0).contains(weight) {

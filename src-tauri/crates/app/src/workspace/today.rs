@@ -2,12 +2,14 @@
 
 use chrono::{NaiveTime, TimeDelta};
 use contract::Problem;
-use contract::views::{NeedQuery, TodayMeeting, TodayView, UndeterminedRow};
+use contract::views::{InvitationQuery, NeedQuery, TodayMeeting, TodayView, UndeterminedRow};
 use domain::time::instant;
 use domain::{Meeting, MeetingStatus};
 
+use crate::invitations::{Round, sums};
 use crate::meetings::{Cast, conflicts, planning_zone};
 use crate::network;
+use crate::polls;
 use crate::problems;
 use crate::state::App;
 
@@ -42,6 +44,13 @@ pub(crate) async fn today(app: &App) -> Result<TodayView, Problem> {
     let undetermined_count = undetermined.len() as u32;
     undetermined.truncate(SHOWN);
     let unplanned_count = unplanned.len() as u32;
+    drop(read);
+    let ahead = InvitationQuery { meeting: None, from: Some(today), to: Some(today + TimeDelta::days(AHEAD)) };
+    let mut invited = sums(&Round::load(app, &ahead).await?);
+    invited.proposals.truncate(SHOWN);
+    let mut due_polls = polls::list(app).await?;
+    due_polls.retain(|poll| poll.due);
+    due_polls.truncate(SHOWN);
     Ok(TodayView {
         today,
         meetings,
@@ -50,6 +59,10 @@ pub(crate) async fn today(app: &App) -> Result<TodayView, Problem> {
         unplanned_count,
         undetermined,
         undetermined_count,
+        due_invitations: invited.due,
+        unanswered_invitations: invited.unanswered,
+        proposals: invited.proposals,
+        due_polls,
     })
 }
 

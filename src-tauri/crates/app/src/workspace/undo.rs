@@ -1,17 +1,15 @@
 //! Undo and redo of whole gestures.
 
-use std::collections::BTreeSet;
-
 use contract::views::{UndoView, Undone};
 use contract::{Deed, Outcome, Problem};
 
-use crate::gesture::{area, view};
+use crate::gesture::{stale, view};
 use crate::problems;
 use crate::state::App;
 
 fn outcome(app: &App, undone: Option<store::Undone>) -> Outcome<Undone> {
     app.changed();
-    let stale: BTreeSet<_> = undone.iter().flat_map(|undone| undone.areas.iter().copied().map(area)).collect();
+    let stale = stale(undone.iter().flat_map(|undone| undone.areas.iter().copied()));
     Outcome { value: Undone { done: undone.map(|undone| view(undone.done)) }, stale, gesture: None }
 }
 

@@ -6,6 +6,7 @@ use std::path::Path;
 use contract::Problem;
 use serde_json::{Value, json};
 
+use crate::post::{Post, field, lines, text};
 use crate::world::*;
 
 /// The lines of each event of a file, unfolded, by UID.
@@ -104,4 +105,98 @@ async fn x1_one_meeting_one_person_one_room() {
     assert!(matches!(desk.refused("export.calendars", into_a_file).await, Problem::File { .. }));
     let left: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert!(left.iter().all(|name| name.to_str().unwrap().ends_with(".ics")), "nothing half written: {left:?}");
+}
+
+#[tokio::test]
+async fn x1_a_watched_folder_is_touched_only_where_something_changed() {
+    let post = Post::office().await;
+    let desk = &post.desk;
+    let moved = post.visit(&post.molinos, "2027-01-05T10:00").await;
+    let cancelled = post.visit(&post.molinos, "2027-01-06T10:00").await;
+    let kept = post.visit(&post.acme, "2027-01-07T10:00").await;
+    let out = desk.folder.path().join("out");
+    let request = json!({ "folder": out, "scope": { "kind": "plan" }, "shape": { "kind": "folder" } });
+    let export = || desk.call("export.calendars", request.clone());
+    let first = export().await;
+    assert_eq!((first["files"].as_array().unwrap().len(), &first["meetings"]), (3, &json!(3)));
+    let folder = Path::new(text(&first["files"][0])).parent().unwrap().to_path_buf();
+    let state = || -> BTreeMap<String, (std::time::SystemTime, Vec<u8>)> {
+        let entries = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap());
+        let state = entries.map(|entry| {
+            let bytes = std::fs::read(entry.path()).unwrap();
+            (entry.file_name().into_string().unwrap(), (entry.metadata().unwrap().modified().unwrap(), bytes))
+        });
+        state.collect()
+    };
+    let files = |state: &BTreeMap<String, (std::time::SystemTime, Vec<u8>)>| {
+        state.keys().filter(|name| name.ends_with(".ics")).cloned().collect::<Vec<_>>()
+    };
+    let before = state();
+    assert_eq!(files(&before).len(), 3);
+    std::fs::write(folder.join("someone-elses.ics"), "x").unwrap();
+    export().await;
+    let same = state();
+    assert!(before.iter().all(|(name, file)| same[name] == *file), "a second export touches nothing");
+
+    desk.call("meeting.move", json!({ "id": moved, "start": "2027-01-05T15:00:00" })).await;
+    desk.call("meeting.cancel", json!({ "id": cancelled })).await;
+    export().await;
+    let after = state();
+    let of = |id: &str| format!("cuadrante-meeting-{id}.ics");
+    assert_eq!(files(&after).len(), 3, "the cancelled one is gone, the stranger's file stays: {:?}", files(&after));
+    assert!(!after.contains_key(&of(&cancelled)) && after.contains_key("someone-elses.ics"));
+    assert_ne!(after[&of(&moved)].1, before[&of(&moved)].1);
+    assert_eq!(after[&of(&kept)], before[&of(&kept)]);
+    let moved_lines = lines(&folder.join(of(&moved)));
+    assert_eq!(field(&moved_lines, "SEQUENCE"), "1");
+    assert!(moved_lines.iter().any(|line| line.contains("CUTYPE=ROOM")), "{moved_lines:#?}");
+    assert!(!moved_lines.iter().any(|line| line.starts_with("METHOD")));
+
+    desk.call("meeting.delete", json!({ "id": moved })).await;
+    export().await;
+    assert!(!state().contains_key(&of(&moved)));
+    assert!(state().contains_key(&of(&kept)));
+}
+
+#[tokio::test]
+async fn x1_a_feed_says_when_to_read_it_again_and_calls_off_what_is_gone() {
+    let post = Post::office().await;
+    let desk = &post.desk;
+    let kept = post.visit(&post.molinos, "2027-01-05T10:00").await;
+    let deleted = post.visit(&post.acme, "2027-01-06T10:00").await;
+    let feed = json!({
+        "folder": desk.folder.path().join("out"), "scope": { "kind": "everything" },
+        "shape": { "kind": "feed", "refresh": 90 },
+    });
+    let first = desk.call("export.calendars", feed.clone()).await;
+    let plan = lines(Path::new(&file(&first, "plan")));
+    assert!(plan.iter().any(|line| line.starts_with("REFRESH-INTERVAL") && line.ends_with("PT90M")), "{plan:#?}");
+    assert!(plan.contains(&"X-PUBLISHED-TTL:PT90M".to_owned()));
+    let room = std::fs::read_to_string(file(&first, "room")).unwrap();
+    assert!(!room.contains("Molinos") && !room.contains("Marta"), "a door tells nobody who comes: {room}");
+
+    desk.call("meeting.delete", json!({ "id": deleted })).await;
+    let second = desk.call("export.calendars", feed.clone()).await;
+    assert_eq!(second["meetings"], 1);
+    for kind in ["plan", "person", "room"] {
+        let found = events(Path::new(&file(&second, kind)));
+        let of = |id: &str| found.iter().find(|(uid, _)| uid.starts_with(id)).unwrap().1.clone();
+        assert_eq!((of(&deleted)["STATUS"].as_str(), of(&deleted)["SEQUENCE"].as_str()), ("CANCELLED", "1"), "{kind}");
+        assert_eq!((of(&kept)["STATUS"].as_str(), of(&kept)["SEQUENCE"].as_str()), ("CONFIRMED", "0"), "{kind}");
+    }
+    let hasty = json!({ "folder": "x", "scope": { "kind": "plan" }, "shape": { "kind": "feed", "refresh": 1 } });
+    assert!(matches!(desk.refused("export.calendars", hasty).await, Problem::Invalid { .. }));
+}
+
+#[tokio::test]
+async fn x1_an_export_that_cannot_be_written_records_nothing() {
+    let post = Post::office().await;
+    let desk = &post.desk;
+    let meeting = post.visit(&post.molinos, "2027-01-05T10:00").await;
+    let into_a_file = json!({ "folder": desk.beside("file", "x"), "scope": { "kind": "plan" } });
+    desk.refused("export.calendars", into_a_file).await;
+    desk.call("meeting.delete", json!({ "id": meeting })).await;
+    let out = json!({ "folder": desk.folder.path().join("out"), "scope": { "kind": "plan" } });
+    let exported = desk.call("export.calendars", out).await;
+    assert_eq!(events(Path::new(&file(&exported, "plan"))).len(), 0, "nobody outside ever knew of it");
 }

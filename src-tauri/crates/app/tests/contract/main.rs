@@ -5,14 +5,22 @@
 #![allow(clippy::unwrap_used)] // Clippy knows the functions marked as tests only, not what they share.
 
 mod accepting;
+mod accounts;
+mod busy;
 mod calendar;
 mod export;
 mod formats;
+mod free_times;
+mod holidays;
 mod import;
+mod invitations;
 mod moving;
 mod overrides;
 mod placement;
 mod planning;
+mod polls;
+mod post;
+mod replies;
 mod size;
 mod undo;
 mod what_if;

@@ -53,7 +53,8 @@ async fn files_that_are_no_workspace_of_this_version_are_refused_and_left_untouc
 #[tokio::test]
 async fn a_second_opening_is_refused_while_the_first_lasts() {
     let desk = Desk::empty().await;
-    let second = Host::start(StartOptions { workspace: Some(desk.file()), today: Some(day(TODAY)) }).await;
+    let second =
+        Host::start(StartOptions { workspace: Some(desk.file()), today: Some(day(TODAY)), memory_secrets: true }).await;
     let view: Value = second.ask("workspace.current", &json!({}), &Task::silent()).await.unwrap();
     assert_eq!((&view["path"], &view["problem"]["kind"]), (&Value::Null, &json!("workspace_in_use")));
     let nothing = second.ask::<_, Value>("clients.list", &json!({}), &Task::silent()).await;

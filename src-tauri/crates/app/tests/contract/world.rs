@@ -23,7 +23,8 @@ pub struct Desk {
 
 impl Desk {
     async fn start(folder: TempDir, today: &str) -> Desk {
-        let options = StartOptions { workspace: Some(folder.path().join("desk.cuadrante")), today: Some(day(today)) };
+        let workspace = Some(folder.path().join("desk.cuadrante"));
+        let options = StartOptions { workspace, today: Some(day(today)), memory_secrets: true };
         Desk { host: Host::start(options).await, folder }
     }
 

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use contract::Problem;
 use contract::views::{
-    CalendarScope, ExportRequest, Exported, ImportLook, ImportPreview, ImportRequest, Imported, PathRequest,
-    WorkspaceView, Written,
+    CalendarScope, ExportRequest, ExportShape, Exported, ImportLook, ImportPreview, ImportRequest, Imported,
+    PathRequest, WorkspaceView, Written,
 };
 use serde_json::json;
 
@@ -14,7 +14,7 @@ use crate::args::Language;
 use crate::reasons;
 use crate::session::{Done, FOUND, Failure, Session};
 
-fn absolute(path: &std::path::Path) -> String {
+pub(super) fn absolute(path: &std::path::Path) -> String {
     std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).display().to_string()
 }
 
@@ -154,9 +154,9 @@ fn faults(session: &Session, preview: &ImportPreview) -> String {
 pub async fn export(
     session: &Session,
     out: PathBuf,
-    from: Option<NaiveDate>,
-    to: Option<NaiveDate>,
+    (from, to): (Option<NaiveDate>, Option<NaiveDate>),
     plan_only: bool,
+    shape: ExportShape,
 ) -> Done {
     session.need_workspace().await?;
     let request = ExportRequest {
@@ -165,6 +165,7 @@ pub async fn export(
         language: serde_json::from_value(json!(session.say("es", "en"))).unwrap_or_default(),
         from,
         to,
+        shape,
     };
     let exported: Exported = session.ask("export.calendars", &request).await?;
     session.show(&exported, || exported.files.join("\n"));

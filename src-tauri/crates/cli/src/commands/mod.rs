@@ -1,6 +1,7 @@
 //! The subcommands.
 
 mod files;
+mod invitations;
 mod lists;
 mod place;
 mod plan;
@@ -8,7 +9,7 @@ mod plan;
 use std::process::ExitCode;
 
 use clap::CommandFactory;
-use contract::views::{Moving, PlanRequest};
+use contract::views::{ExportShape, Moving, PlanRequest};
 
 use crate::args::{Args, Command, Export, Import, MovingArg};
 use crate::session::{self, Done, Session};
@@ -47,8 +48,17 @@ async fn act(session: &Session, command: Command) -> Done {
         Command::Import(Import::Clients { file, good_rows, keep_known, dry_run, map }) => {
             files::import(session, files::Wanted { file, good_rows, keep_known, dry_run, map }).await
         }
-        Command::Export(Export::Ics { out, from, to, plan_only }) => {
-            files::export(session, out, from, to, plan_only).await
+        Command::Import(Import::Replies { files }) => invitations::replies(session, files).await,
+        Command::Export(Export::Ics { out, from, to, plan_only, watched, feed }) => {
+            let shape = match feed {
+                Some(refresh) => ExportShape::Feed { refresh },
+                None if watched => ExportShape::Folder,
+                None => ExportShape::Files,
+            };
+            files::export(session, out, (from, to), plan_only, shape).await
+        }
+        Command::Export(Export::Invitations { out, from, to, form, reminder, dry_run }) => {
+            invitations::write(session, out, (from, to), form, reminder, dry_run).await
         }
         Command::Backup { file } => files::backup(session, file).await,
         Command::Clients { find } => lists::clients(session, find).await,

@@ -107,7 +107,7 @@ fn text(session: &Session, draft: &DraftView, explained: &Explained) -> String {
     let (meetings, out) = (draft.proposals.len(), draft.left_out.len());
     lines.push(match session.language {
         Language::Es => format!(
-            "{meetings} reuniones ({}), {out} necesidades fuera, {} no planificables; costo {} / {}",
+            "{meetings} reuniones ({}), {out} necesidades fuera, {} no planificables; coste {} / {}",
             draft.zone,
             draft.not_planned.len(),
             draft.medium,

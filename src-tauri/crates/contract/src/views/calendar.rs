@@ -50,6 +50,26 @@ pub struct CalendarView {
     pub rooms: Vec<Lane>,
     /// Needs not planned yet.
     pub tray: Vec<NeedRow>,
+    /// Public holidays among the days shown, for whoever is there.
+    pub holidays: Vec<super::HolidayView>,
+    /// Times that providers and rooms are taken elsewhere, by lane.
+    pub taken: Vec<Taken>,
+}
+
+/// A time that a provider or a room is taken by what is planned elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[ts(export)]
+pub struct Taken {
+    /// The provider or room.
+    pub lane: String,
+    /// Civil beginning in the zone shown.
+    pub start: NaiveDateTime,
+    /// Civil end in the zone shown.
+    pub end: NaiveDateTime,
+    /// Not certain.
+    pub tentative: bool,
+    /// Name of the calendar that says so.
+    pub source: String,
 }
 
 /// A row of the lane view.
@@ -132,6 +152,14 @@ pub struct MeetingSheet {
     pub visit_review: Option<VisitReview>,
     /// Each person's own time where the zone differs: name, civil time, zone.
     pub own_times: Vec<PersonTime>,
+    /// Public holidays on its day where it takes place or where those who come are.
+    pub holidays: Vec<super::HolidayView>,
+    /// Answers to its invitations.
+    pub answers: super::AnswerCounts,
+    /// How many must be told something of it.
+    pub due: u32,
+    /// The poll for its date that is open.
+    pub poll: Option<domain::PollId>,
 }
 
 /// When a meeting is for one of those who attend.

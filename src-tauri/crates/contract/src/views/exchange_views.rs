@@ -157,6 +157,27 @@ pub struct ExportRequest {
     /// Last day; `None`: no end.
     #[serde(default)]
     pub to: Option<NaiveDate>,
+    /// In what shape.
+    #[serde(default)]
+    pub shape: ExportShape,
+}
+
+/// In what shape calendars are written.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+#[ts(export)]
+pub enum ExportShape {
+    /// Files to import by hand.
+    #[default]
+    Files,
+    /// A folder for each calendar with one file for each meeting, as sync programs watch it (vdir): written again, only
+    /// what changed is touched, and what is gone is taken away.
+    Folder,
+    /// Files that calendar programs subscribe to and read again: cancelled meetings stay in them as cancelled.
+    Feed {
+        /// After how many minutes a program is to read it again.
+        refresh: u32,
+    },
 }
 
 /// Calendars that were written.

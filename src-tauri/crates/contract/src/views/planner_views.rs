@@ -207,6 +207,9 @@ pub enum ProposalReason {
 pub struct LeftOutView {
     /// The need.
     pub need: NeedRow,
+    /// What leaving it out adds to the medium score: the client's value times its priority, more for a client of a
+    /// meeting that people have been told of.
+    pub cost: u32,
     /// Why, the hardest first.
     pub reasons: Vec<planner::Reason>,
     /// Names of the ids in the reasons.

@@ -73,6 +73,8 @@ pub struct Settings {
     pub grid: u32,
     /// Currency that sales are in, by its ISO 4217 code; empty: not said.
     pub currency: String,
+    /// How many minutes before a meeting the calendars we send remind of it; empty: they do not.
+    pub reminders: Vec<u32>,
 }
 
 impl Default for Settings {
@@ -93,6 +95,7 @@ impl Default for Settings {
             },
             grid: 15,
             currency: String::new(),
+            reminders: vec![24 * 60, 15],
         }
     }
 }
@@ -141,6 +144,14 @@ pub struct TodayView {
     pub undetermined: Vec<UndeterminedRow>,
     /// How many of those there are.
     pub undetermined_count: u32,
+    /// How many people must be told something of the meetings of the coming four weeks, or of ones that are off.
+    pub due_invitations: u32,
+    /// How many people told of those meetings have not answered.
+    pub unanswered_invitations: u32,
+    /// Other times that guests ask for and nobody has settled yet.
+    pub proposals: Vec<super::InvitationRow>,
+    /// Polls whose answers are in, or whose last day has gone by.
+    pub due_polls: Vec<super::PollRow>,
 }
 
 /// A meeting in one line.

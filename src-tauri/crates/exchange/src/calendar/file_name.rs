@@ -1,13 +1,15 @@
 //! Names of files and addresses that tell nothing about who is in them.
 
 use chrono::NaiveDate;
-use domain::{MeetingId, ProviderId, RoomId};
+use domain::{Invited, MeetingId, ProviderId, RoomId};
 
 /// What a calendar file is of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CalendarOf<'a> {
     /// One meeting.
     Meeting(&'a MeetingId),
+    /// One meeting for one of those who are invited.
+    Invitation(&'a MeetingId, &'a Invited),
     /// A provider's meetings.
     Person(&'a ProviderId),
     /// A room's meetings.
@@ -23,6 +25,9 @@ pub enum CalendarOf<'a> {
 pub fn file_name(of: &CalendarOf<'_>) -> String {
     match of {
         CalendarOf::Meeting(id) => format!("cuadrante-meeting-{}.ics", opaque(id.as_str())),
+        CalendarOf::Invitation(meeting, invited) => {
+            format!("cuadrante-invitation-{}-{}.ics", opaque(meeting.as_str()), opaque(invited.party()))
+        }
         CalendarOf::Person(id) => format!("cuadrante-person-{}.ics", opaque(id.as_str())),
         CalendarOf::Room(id) => format!("cuadrante-room-{}.ics", opaque(id.as_str())),
         CalendarOf::WholePlan => "cuadrante-plan.ics".to_owned(),

@@ -1,27 +1,36 @@
 //! Meetings as iCalendar (RFC 5545, 7986), for a named recipient.
 //!
-//! [`event`] turns a meeting into an [`Event`] that holds only what its recipient may see; [`write`] turns events into
+//! [`event()`] turns a meeting into an [`Event`] that holds only what its recipient may see; [`write()`] turns events into
 //! the text of a file. What a calendar program reads is thus decided in one place, the table of [`may_see`].
 
 mod audience;
+mod event;
 mod file_name;
+mod names;
+mod people;
 mod text;
 mod words;
 mod write;
 mod zone;
 
 #[cfg(test)]
-mod checker;
+pub(crate) mod checker;
 #[cfg(test)]
 mod tests;
 
 use chrono::{DateTime, NaiveDateTime, Utc};
-use domain::{MeetingId, Minutes, ZoneName};
+use domain::{Attends, MeetingId, Minutes, ZoneName};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-pub use audience::{Field, Names, Reader, Recipient, event, may_see};
+pub use audience::{Field, Reader, Recipient, may_see};
+pub use event::event;
+pub(crate) use event::part;
+pub(crate) use file_name::opaque;
 pub use file_name::{CalendarOf, file_name};
+pub use names::Names;
+pub(crate) use names::{person, provider, who_comes};
+pub(crate) use text::{lines, one_line};
 pub use words::{Language, Words};
 pub use write::write;
 
@@ -38,6 +47,21 @@ pub enum Method {
     None,
 }
 
+impl Method {
+    /// All of them.
+    pub const ALL: [Method; 4] = [Self::Publish, Self::Request, Self::Cancel, Self::None];
+
+    /// As RFC 5546 writes it; `None` for [`Method::None`].
+    pub fn word(self) -> Option<&'static str> {
+        match self {
+            Self::Publish => Some("PUBLISH"),
+            Self::Request => Some("REQUEST"),
+            Self::Cancel => Some("CANCEL"),
+            Self::None => None,
+        }
+    }
+}
+
 /// A calendar file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct CalendarFile {
@@ -49,6 +73,14 @@ pub struct CalendarFile {
     pub events: Vec<Event>,
     /// For a feed: after how long it is to be read again.
     pub refresh: Option<Minutes>,
+}
+
+impl CalendarFile {
+    /// One event as a CalDAV server, or a folder that sync programs watch, stores it: a resource of its own, without a
+    /// method, whose people the server must not write to (SCHEDULE-AGENT=CLIENT).
+    pub fn resource(event: Event) -> Self {
+        Self { name: String::new(), method: Method::None, events: vec![event], refresh: None }
+    }
 }
 
 /// A meeting as one recipient's calendar holds it.
@@ -88,6 +120,21 @@ pub struct Event {
     pub transparent: bool,
     /// Labels.
     pub categories: Vec<String>,
+    /// How long before its beginning a program reminds of it, with the summary and nothing else. A cancelled event
+    /// has none, whatever stands here.
+    pub alarms: Vec<Minutes>,
+}
+
+impl Event {
+    /// The event with what its attendees have answered, where it is known, by the id of their [`Party`].
+    pub fn answered(mut self, of: impl Fn(&str) -> Option<PartStat>) -> Self {
+        for attendee in &mut self.attendees {
+            if let Some(partstat) = of(&attendee.party.id) {
+                attendee.partstat = partstat;
+            }
+        }
+        self
+    }
 }
 
 /// How firm an event is.
@@ -156,6 +203,28 @@ pub enum PartStat {
     Tentative,
 }
 
+impl From<Attends> for PartStat {
+    fn from(attends: Attends) -> Self {
+        match attends {
+            Attends::Unanswered => Self::NeedsAction,
+            Attends::Accepted => Self::Accepted,
+            Attends::Tentative => Self::Tentative,
+            Attends::Declined => Self::Declined,
+        }
+    }
+}
+
+impl From<PartStat> for Attends {
+    fn from(partstat: PartStat) -> Self {
+        match partstat {
+            PartStat::NeedsAction => Self::Unanswered,
+            PartStat::Accepted => Self::Accepted,
+            PartStat::Tentative => Self::Tentative,
+            PartStat::Declined => Self::Declined,
+        }
+    }
+}
+
 /// Somebody who comes to an event.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Attendee {
@@ -213,6 +282,14 @@ pub enum CalendarFault {
     NoOrganizer {
         /// Of which event.
         uid: String,
+    },
+    /// An invitation or a cancellation comes from an address to which answers can be sent.
+    #[error("{uid}: {name} invites without a mail address")]
+    NoAddress {
+        /// Of which event.
+        uid: String,
+        /// Who invites.
+        name: String,
     },
 }
 

@@ -1,21 +1,8 @@
 //! The words that calendars carry, in both languages: a calendar leaves the house, so they cannot be the interface's.
 
 use domain::Format;
+pub use domain::Language;
 use domain::meeting::Role;
-use serde::{Deserialize, Serialize};
-use ts_rs::TS;
-
-/// A language that calendars are written in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, TS)]
-#[serde(rename_all = "snake_case")]
-#[ts(export, rename = "CalendarLanguage")]
-pub enum Language {
-    /// Spanish.
-    #[default]
-    Es,
-    /// English.
-    En,
-}
 
 /// The words of one language.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -105,7 +92,12 @@ impl Words {
         self.pick(es, en)
     }
 
-    fn pick(&self, es: &'static str, en: &'static str) -> &'static str {
+    /// The language they are of.
+    pub fn language(&self) -> Language {
+        self.language
+    }
+
+    pub(crate) fn pick(&self, es: &'static str, en: &'static str) -> &'static str {
         match self.language {
             Language::Es => es,
             Language::En => en,

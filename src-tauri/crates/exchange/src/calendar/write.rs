@@ -1,6 +1,6 @@
 //! Events to the text of a file.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use calcard::icalendar::{
     ICalendar, ICalendarComponent, ICalendarComponentType, ICalendarEntry, ICalendarParameter, ICalendarParameterName,
@@ -8,19 +8,15 @@ use calcard::icalendar::{
 };
 use chrono::{DateTime, Datelike, NaiveDateTime, Utc};
 use chrono_tz::Tz;
+use domain::Minutes;
 use domain::time::{civil, instant};
 
-use super::file_name::{is_uuid, opaque};
-use super::text::{lines, one_line, parameter};
+use super::text::{lines, one_line};
 use super::zone::timezone;
-use super::{Attendee, CalendarFault, CalendarFile, Class, Event, Method, Part, PartStat, Party, PartyKind, Status};
-use crate::{is_mail_address, table};
+use super::{CalendarFault, CalendarFile, Class, Event, Method, Status, people};
+use crate::table;
 
 const PRODID: &str = "-//Cuadrante//Cuadrante//ES";
-
-/// The address of a party that has none that could be written to: the form that Apple's programs introduced, and that
-/// khal, libical and ical.js read as any other.
-const NO_ADDRESS: &str = "invalid:nomail";
 
 /// The text of a calendar file: CRLF, no line over 75 octets, a VTIMEZONE for every zone used, no floating time.
 ///
@@ -42,8 +38,11 @@ pub fn write(calendar: &CalendarFile) -> Result<String, CalendarFault> {
         if !uids.insert(event.uid.as_str()) {
             return Err(CalendarFault::Twice { uid: uid() });
         }
-        if invites && event.organizer.is_none() {
-            return Err(CalendarFault::NoOrganizer { uid: uid() });
+        if invites {
+            let organizer = event.organizer.as_ref().ok_or_else(|| CalendarFault::NoOrganizer { uid: uid() })?;
+            if !people::can_be_written_to(organizer) {
+                return Err(CalendarFault::NoAddress { uid: uid(), name: one_line(&organizer.name) });
+            }
         }
         let time = Time::of(event)?;
         if let Some(zone) = time.zone {
@@ -65,7 +64,12 @@ pub fn write(calendar: &CalendarFile) -> Result<String, CalendarFault> {
     }
     for (event, time) in calendar.events.iter().zip(&times) {
         children.push(table::count(components.len()));
-        components.push(component(event, time, calendar.method));
+        let mut component = component(event, time, calendar.method);
+        let alarms = alarms(event, calendar.method);
+        let first = components.len() + 1;
+        component.component_ids = (first..first + alarms.len()).map(table::count).collect();
+        components.push(component);
+        components.extend(alarms);
     }
     components[0].component_ids = children;
     let mut text = String::with_capacity(components.len() * 512);
@@ -121,7 +125,7 @@ pub(super) fn plain(name: P, value: &str) -> ICalendarEntry {
     with(name, Vec::new(), value)
 }
 
-fn with(name: P, params: Vec<ICalendarParameter>, value: &str) -> ICalendarEntry {
+pub(super) fn with(name: P, params: Vec<ICalendarParameter>, value: &str) -> ICalendarEntry {
     ICalendarEntry { name, params, values: vec![ICalendarValue::Text(value.to_owned())] }
 }
 
@@ -144,11 +148,8 @@ fn head(calendar: &CalendarFile) -> ICalendarComponent {
     add(plain(P::Version, "2.0"));
     add(plain(P::Prodid, PRODID));
     add(plain(P::Calscale, "GREGORIAN"));
-    match calendar.method {
-        Method::Publish => add(plain(P::Method, "PUBLISH")),
-        Method::Request => add(plain(P::Method, "REQUEST")),
-        Method::Cancel => add(plain(P::Method, "CANCEL")),
-        Method::None => {}
+    if let Some(method) = calendar.method.word() {
+        add(plain(P::Method, method));
     }
     let name = one_line(&calendar.name);
     if !name.is_empty() {
@@ -213,75 +214,25 @@ fn component(event: &Event, time: &Time, method: Method) -> ICalendarComponent {
     if !categories.is_empty() {
         add(ICalendarEntry { name: P::Categories, params: Vec::new(), values: categories });
     }
-    match &event.organizer {
-        Some(party) => add(with(P::Organizer, common_name(party), &address(party).unwrap_or(NO_ADDRESS.to_owned()))),
-        // RFC 5546 wants an organiser in everything published.
-        None if method == Method::Publish => add(plain(P::Organizer, NO_ADDRESS)),
-        None => {}
-    }
-    // RFC 5546, 3.2.1: nobody is named in what is published. Who comes is in the description there.
-    if method != Method::Publish {
-        for attendee in &event.attendees {
-            if let Some(entry) = attendance(attendee) {
-                add(entry);
-            }
-        }
-    }
+    people::entries(event, method).into_iter().for_each(add);
     component
 }
 
-/// Rooms and people without a mail address are named by `urn:uuid:`, so that no two share an address.
-fn address(party: &Party) -> Option<String> {
-    match party.email.as_deref().map(str::trim).filter(|email| is_mail_address(email)) {
-        // Characters with a meaning in a URI are written as octets.
-        Some(email) => Some(format!("mailto:{}", percent(email))),
-        None if is_uuid(&party.id) => Some(format!("urn:uuid:{}", party.id.to_ascii_lowercase())),
-        None if party.id.is_empty() => None,
-        None => Some(format!("urn:uuid:{}", opaque(&party.id))),
-    }
-}
-
-fn percent(email: &str) -> String {
-    let mut uri = String::with_capacity(email.len());
-    for byte in email.bytes() {
-        match byte {
-            b'#' | b'&' | b'/' | b'=' | b'{' | b'|' | b'}' | b'%' | 0x80.. => uri.push_str(&format!("%{byte:02X}")),
-            _ => uri.push(char::from(byte)),
-        }
-    }
-    uri
-}
-
-fn common_name(party: &Party) -> Vec<ICalendarParameter> {
-    let name = parameter(&party.name);
-    if name.is_empty() {
+/// What reminds of the event. RFC 5546 allows it in everything but a cancellation.
+fn alarms(event: &Event, method: Method) -> Vec<ICalendarComponent> {
+    if event.status == Status::Cancelled || method == Method::Cancel {
         return Vec::new();
     }
-    vec![ICalendarParameter::new(ICalendarParameterName::Cn, ICalendarParameterValue::Text(name))]
-}
-
-fn attendance(attendee: &Attendee) -> Option<ICalendarEntry> {
-    let word = |name, word: &str| ICalendarParameter::new(name, ICalendarParameterValue::Text(word.to_owned()));
-    let mut params = common_name(&attendee.party);
-    let kind = match attendee.kind {
-        PartyKind::Individual => "INDIVIDUAL",
-        PartyKind::Room => "ROOM",
+    let before = event.alarms.iter().collect::<BTreeSet<_>>();
+    // What a program shows then is what it shows anyway: no field of a meeting comes in by this way.
+    let shown = one_line(&event.summary);
+    let alarm = |minutes: &Minutes| {
+        let mut alarm = ICalendarComponent::new(ICalendarComponentType::VAlarm);
+        alarm.entries.push(plain(P::Action, "DISPLAY"));
+        alarm.entries.push(plain(P::Trigger, &format!("-PT{}M", minutes.0)));
+        alarm.entries.push(plain(P::Description, if shown.is_empty() { "-" } else { &shown }));
+        alarm
     };
-    let role = match attendee.part {
-        Part::Chair => "CHAIR",
-        Part::Required => "REQ-PARTICIPANT",
-        Part::Optional => "OPT-PARTICIPANT",
-        Part::Informed => "NON-PARTICIPANT",
-    };
-    let partstat = match attendee.partstat {
-        PartStat::NeedsAction => "NEEDS-ACTION",
-        PartStat::Accepted => "ACCEPTED",
-        PartStat::Declined => "DECLINED",
-        PartStat::Tentative => "TENTATIVE",
-    };
-    params.push(word(ICalendarParameterName::Cutype, kind));
-    params.push(word(ICalendarParameterName::Role, role));
-    params.push(word(ICalendarParameterName::Partstat, partstat));
-    params.push(word(ICalendarParameterName::Rsvp, if attendee.rsvp { "TRUE" } else { "FALSE" }));
-    Some(with(P::Attendee, params, &address(&attendee.party)?))
+    // The longest before comes first.
+    before.into_iter().rev().map(alarm).collect()
 }

@@ -15,6 +15,7 @@ use crate::plan::{Plan, PlannedMeeting};
 use crate::problem::Problem;
 use crate::resume::load;
 use crate::search::Search;
+use crate::solve::Control;
 
 /// Changes tried for one need.
 const MOST_TRIED: usize = 40;
@@ -34,9 +35,9 @@ pub struct Remedy {
 
 /// At most `most` remedies for `need`, which the correct `plan` leaves out, each tried: one of each kind before a second
 /// of any, the smaller first, and no two of the same kind for the same party. Empty where the need is met, or where none
-/// was found.
+/// was found. Where `control` cancels or stops, those found until then.
 #[must_use]
-pub fn remedies(problem: &Problem, plan: &Plan, need: &str, most: usize) -> Vec<Remedy> {
+pub fn remedies(problem: &Problem, plan: &Plan, need: &str, most: usize, control: &dyn Control) -> Vec<Remedy> {
     let index = Index::new(problem);
     let Ok(locks) = Locks::new(&index) else { return Vec::new() };
     let Some(&at) = index.need_ids.get(need) else { return Vec::new() };
@@ -48,7 +49,7 @@ pub fn remedies(problem: &Problem, plan: &Plan, need: &str, most: usize) -> Vec<
     let mut found: Vec<Remedy> = Vec::new();
     let mut tries = 0;
     for changes in ideas(&draft, at) {
-        if found.len() == most || tries == MOST_TRIED {
+        if found.len() == most || tries == MOST_TRIED || control.cancelled() || control.stop() {
             break;
         }
         if found.iter().any(|remedy| subjects(&remedy.changes) == subjects(&changes)) {

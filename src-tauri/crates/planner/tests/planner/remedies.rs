@@ -25,7 +25,7 @@ fn check(need: &str, want: &[&[Adjustment]], bend: impl Fn(&mut Problem)) {
     bend(&mut problem);
     let plan = planned(&problem, 400);
     assert!(plan.unscheduled.iter().any(|id| id == need), "{need} was met");
-    let found = remedies(&problem, &plan, need, want.len());
+    let found = remedies(&problem, &plan, need, want.len(), &Undisturbed);
     let changes: Vec<&[Adjustment]> = found.iter().map(|remedy| remedy.changes.as_slice()).collect();
     assert_eq!(changes, want);
     for remedy in &found {
@@ -80,8 +80,8 @@ fn the_smallest_thing_that_would_free_a_need() {
 fn a_need_that_is_met_or_unknown_has_none() {
     let problem = problem();
     let plan = planned(&problem, 400);
-    assert_eq!(remedies(&problem, &plan, "va", 3), vec![]);
-    assert_eq!(remedies(&problem, &plan, "nobody's", 3), vec![]);
+    assert_eq!(remedies(&problem, &plan, "va", 3, &Undisturbed), vec![]);
+    assert_eq!(remedies(&problem, &plan, "nobody's", 3, &Undisturbed), vec![]);
 }
 
 proptest! {
@@ -91,7 +91,7 @@ proptest! {
     fn every_remedy_works(problem in super::small::problem()) {
         let plan = planned(&problem, 120);
         for need in &plan.unscheduled {
-            for remedy in remedies(&problem, &plan, need, 3) {
+            for remedy in remedies(&problem, &plan, need, 3, &Undisturbed) {
                 let changed = problem.adjusted(&remedy.changes).unwrap();
                 prop_assert_eq!(changed.validate(), Ok(()));
                 prop_assert!(remedy.meeting.needs.contains(need));

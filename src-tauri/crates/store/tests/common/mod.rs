@@ -126,6 +126,7 @@ pub fn client(id: &str) -> Client {
         attributes: [("sector".into(), "pesca".into()), ("año".into(), "1999".into())].into(),
         rivals: Vec::new(),
         people: vec![person(&format!("{id}-b"), true), person(&format!("{id}-a"), false)],
+        language: None,
         hours: WeeklyHours::weekdays(9, 17),
         preferred: WeeklyHours::default(),
         max_per_day: 2,
@@ -256,6 +257,43 @@ pub fn draft(id: &str) -> Draft {
     }
 }
 
+pub fn reply(meeting: &str) -> Reply {
+    Reply {
+        meeting: meeting.into(),
+        invited: Invited::Guest { client: "a".into(), person: "a-b".into() },
+        attends: Attends::Tentative,
+        sequence: 3,
+        at: at("2026-11-21T10:00:00Z"),
+        comment: "según el día".into(),
+        proposed: Some(ProposedTime {
+            start: civil("2027-01-13T10:00:00"),
+            zone: ZoneName("Europe/Madrid".into()),
+            minutes: Minutes(60),
+        }),
+        declined: 1,
+    }
+}
+
+pub fn poll(id: &str, meeting: &str) -> Poll {
+    Poll {
+        id: id.into(),
+        meeting: meeting.into(),
+        zone: ZoneName("America/Bogota".into()),
+        slots: vec![civil("2027-01-13T10:00:00"), civil("2027-01-14T10:00:00")],
+        closes: Some(day("2027-01-08")),
+        guests: vec![Polled {
+            client: "a".into(),
+            person: "a-b".into(),
+            token: "token-1".into(),
+            answers: vec![Some(Suits::IfNeeded), None],
+            answered: Some(at("2026-11-21T10:00:00Z")),
+            asked: None,
+        }],
+        state: PollState::Won { slot: 1 },
+        version: 0,
+    }
+}
+
 /// One gesture that writes at least one row of every kind.
 pub async fn fill(store: &Store) -> Gesture {
     let mut write = store.write(done("fill")).await.unwrap();
@@ -278,6 +316,8 @@ pub async fn fill(store: &Store) -> Gesture {
     ];
     placements::append_all(&mut write, &entries).await.unwrap();
     meetings::put(&mut write, &meeting("meeting", "a", Some("need"))).await.unwrap();
+    replies::put(&mut write, &reply("meeting")).await.unwrap();
+    polls::put(&mut write, &poll("poll", "meeting")).await.unwrap();
     drafts::put(&mut write, &draft("draft")).await.unwrap();
     settings::put(&mut write, "language", r#""es""#).await.unwrap();
     write.commit().await.unwrap().unwrap()

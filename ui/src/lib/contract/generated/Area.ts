@@ -3,4 +3,4 @@
 /**
  * Which kind of data a change has touched: views that show it are stale.
  */
-export type Area = "clients" | "placements" | "providers" | "firms" | "sites" | "rooms" | "topics" | "needs" | "meetings" | "drafts" | "settings" | "workspace";
+export type Area = "clients" | "placements" | "providers" | "firms" | "sites" | "rooms" | "topics" | "needs" | "meetings" | "drafts" | "invitations" | "calendars" | "polls" | "settings" | "workspace";

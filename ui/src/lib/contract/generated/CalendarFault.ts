@@ -31,4 +31,12 @@ found: number, } | { "kind": "no_organizer",
 /**
  * Of which event.
  */
-uid: string, };
+uid: string, } | { "kind": "no_address", 
+/**
+ * Of which event.
+ */
+uid: string, 
+/**
+ * Who invites.
+ */
+name: string, };

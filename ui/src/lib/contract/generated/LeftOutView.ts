@@ -12,6 +12,11 @@ export type LeftOutView = {
  */
 need: NeedRow, 
 /**
+ * What leaving it out adds to the medium score: the client's value times its priority, more for a client of a
+ * meeting that people have been told of.
+ */
+cost: number, 
+/**
  * Why, the hardest first.
  */
 reasons: Array<Reason>, 

@@ -25,4 +25,8 @@ grid: number,
 /**
  * Currency that sales are in, by its ISO 4217 code; empty: not said.
  */
-currency: string, };
+currency: string, 
+/**
+ * How many minutes before a meeting the calendars we send remind of it; empty: they do not.
+ */
+reminders: Array<number>, };

@@ -3,4 +3,4 @@
 /**
  * A kind of thing that a problem is about.
  */
-export type Thing = "client" | "provider" | "firm" | "site" | "room" | "topic" | "need" | "meeting" | "placement" | "override" | "draft" | "setting" | "task";
+export type Thing = "client" | "provider" | "firm" | "site" | "room" | "topic" | "need" | "meeting" | "placement" | "override" | "draft" | "busy_source" | "calendar_account" | "poll" | "invitation" | "setting" | "task";

@@ -19,6 +19,16 @@ export const calendar = {
   slot: (day: string, time: string) => `${day}, ${time}, free. Press Enter to create a meeting`,
   slotInLane: (lane: string, day: string, time: string) =>
     `${lane}, ${day}, ${time}, free. Press Enter to create a meeting`,
+  slotTaken: (lane: string, day: string, time: string, source: string) =>
+    `${lane}, ${day}, ${time}, taken, says “${source}”. Enter to create a meeting`,
+  taken: (time: string, source: string) => `${time}, says “${source}”`,
+  takenMaybe: (time: string, source: string) => `${time}, tentative, says “${source}”`,
+  takenIn: (times: string) => `Taken in other calendars: ${times}`,
+  takenMore: (count: number) => plural('en', count, 'more time', 'more times'),
+  holiday: (name: string, countries: string) => `${name} (${countries})`,
+  holidayOn: (name: string) => `public holiday: ${name}`,
+  holidayThere: (name: string) => `That day is a public holiday: ${name}`,
+  holidays: (days: string) => `Public holidays: ${days}`,
   more: (count: number) => `+${count} more`,
   moreOn: (more: string, day: string) => `${more}, ${day}. Press Space to see them`,
   allOn: (day: string) => `Meetings: ${day}`,

@@ -15,6 +15,9 @@ export const conflicts = {
     skill_missing: (skill: string) => `Nobody in the meeting knows “${skill}”`,
     travel: (who: string, meeting: string, needed: string, have: string) =>
       `${who} needs ${needed} to travel between this meeting and “${meeting}”, and has ${have}`,
+    provider_taken: (who: string, calendar: string) => `${who} is taken at that time in another calendar: “${calendar}”`,
+    client_taken: (who: string, calendar: string) => `${who} is taken at that time in another calendar: “${calendar}”`,
+    room_taken: (room: string, calendar: string) => `${room} is taken at that time, says another calendar: “${calendar}”`,
     provider_day: (who: string, meetings: number, max: number) =>
       `${who} would have ${plural('en', meetings, 'meeting', 'meetings')} that day; the most is ${max}`,
     client_day: (who: string, meetings: number, max: number) =>
@@ -35,6 +38,7 @@ export const conflicts = {
   thisFormat: 'The format',
   someone: 'somebody',
   another: 'another meeting',
+  aCalendar: 'unnamed',
   title: (count: number) => plural('en', count, 'conflict', 'conflicts'),
   dialogTitle: 'Something stands in the way',
   dialogText: 'It can be kept knowingly: the meeting is marked and the conflict stays in sight.',

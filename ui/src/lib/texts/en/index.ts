@@ -1,5 +1,6 @@
 import type { Catalogue } from '../es';
 import { calendar } from './calendar';
+import { calendars } from './calendars';
 import { clients } from './clients';
 import { commands } from './commands';
 import { common } from './common';
@@ -7,12 +8,14 @@ import { conflicts } from './conflicts';
 import { controls } from './controls';
 import { formats } from './formats';
 import { importing } from './importing';
+import { invitations } from './invitations';
 import { matrix } from './matrix';
 import { meetings } from './meetings';
 import { network } from './network';
 import { placement } from './placement';
 import { planner } from './planner';
 import { planning } from './planning';
+import { polls } from './polls';
 import { problems } from './problems';
 import { settings } from './settings';
 import { shell } from './shell';
@@ -23,6 +26,7 @@ import { welcome } from './welcome';
 
 export const en = {
   calendar,
+  calendars,
   clients,
   commands,
   common,
@@ -30,12 +34,14 @@ export const en = {
   controls,
   formats,
   importing,
+  invitations,
   matrix,
   meetings,
   network,
   placement,
   planner,
   planning,
+  polls,
   problems,
   settings,
   shell,

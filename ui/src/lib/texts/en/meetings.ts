@@ -55,6 +55,18 @@ export const meetings = {
     attention_not_exclusive: 'The client prefers to be alone, yet shares the executive’s attention with others. A panel may suit it better.',
   },
   fits: 'Nothing stands in its way.',
+  holidays: 'Public holidays that day',
+  holiday: (name: string, where: string) => `Public holiday in ${where}: ${name}`,
+  free: {
+    open: 'Find another time',
+    title: 'Times free for everybody',
+    text: 'The place is free too. The nearest to the present time comes first.',
+    now: 'Now:',
+    from: 'Look from',
+    none: 'There is no free time from that day to eight weeks after.',
+    move: 'Move here',
+    moveTo: (when: string) => `Move here: ${when}`,
+  },
 
   blocks: 'How it runs',
   blocksText: 'Times reckoned from the format’s template.',
@@ -184,6 +196,30 @@ export const meetings = {
     write: 'Export',
     done: (files: number, meetings: number, folder: string) =>
       `${plural('en', files, 'calendar', 'calendars')} with ${plural('en', meetings, 'meeting', 'meetings')} in ${folder}`,
+    doneFolder: (meetings: number, folder: string) => `${plural('en', meetings, 'meeting', 'meetings')} up to date in ${folder}`,
     nothing: 'There are no meetings to export',
+    shape: 'In what shape',
+    shapes: {
+      files: { title: 'Files', text: 'One .ics for each calendar, to import by hand. Importing it again updates and duplicates nothing.' },
+      folder: {
+        title: 'Folder that a program watches',
+        text: 'One file for each meeting. Exporting again changes only what differs, and what was deleted goes away.',
+      },
+      feed: {
+        title: 'Subscription',
+        text: 'One .ics that other programs read again from time to time. What is cancelled stays in it as cancelled.',
+      },
+    },
+    refresh: 'Read again every',
+    refreshHint: 'After a new export, it takes that long at most to show.',
+    refreshUnit: 'min',
+    which: 'Which one to choose?',
+    programs: {
+      outlook: { name: 'Outlook', text: 'Files: File › Open & Export › Import. Subscription, if the file is published at a web address.' },
+      google: { name: 'Google Calendar', text: 'Files: Settings › Import & export. Subscription, if the file has a public address.' },
+      apple: { name: 'Apple Calendar', text: 'Files: File › Import. Subscription: File › New Calendar Subscription, with a web address.' },
+      thunderbird: { name: 'Thunderbird', text: 'Subscription: New Calendar › On the Network, with the file’s path or address. Files, for a single time.' },
+      sync: { name: 'vdirsyncer, khal', text: 'Folder: it is their own format (vdir), and they keep it in step with a server.' },
+    },
   },
 };

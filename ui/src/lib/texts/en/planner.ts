@@ -26,6 +26,7 @@ export const planner = {
   },
 
   search: {
+    waiting: 'Proposals will appear here. The search blocks nothing: go on working.',
     task: 'Plan meetings',
     title: 'Searching for the best plan',
     preparing: 'Gathering needs and hours…',

@@ -151,6 +151,8 @@ export const planning = {
     noTopic: 'Choose the topic',
     noDays: 'Give the day and the time',
     badOrder: 'It ends before it begins',
+    noSizes: 'Give both the least and the most',
+    noPerDay: 'Give how many meetings a day',
     badSizes: 'The most is less than the least',
     noTopics: 'No open need is dealt with in a group.',
     added: (text: string) => `Added: ${text}`,

@@ -5,6 +5,7 @@ type Data = Record<string, unknown>;
 
 const said = (value: unknown): string => (value === undefined || value === null ? '' : String(value));
 const count = (value: unknown): number => Number(value ?? 0);
+const megabytes = (value: unknown): string => `${Math.round(count(value) / 1_048_576)} MB`;
 const each = (value: unknown): Data[] => (Array.isArray(value) ? (value as Data[]) : []);
 const sentences = (all: string[]): string => all.filter((one) => one !== '').join(' ');
 const pick = (words: Record<string, (data: Data) => string>, data: Data, key: string): string =>
@@ -22,6 +23,10 @@ const things: Record<string, string> = {
   placement: 'placement',
   override: 'override',
   draft: 'draft',
+  busy_source: 'external calendar',
+  calendar_account: 'calendar account',
+  poll: 'poll',
+  invitation: 'invitation',
   setting: 'setting',
   task: 'task',
 };
@@ -36,6 +41,10 @@ const users: Record<string, [one: string, other: string]> = {
   meeting: ['meeting', 'meetings'],
   placement: ['placement', 'placements'],
   override: ['override', 'overrides'],
+  busy_source: ['external calendar', 'external calendars'],
+  calendar_account: ['calendar account', 'calendar accounts'],
+  poll: ['date poll', 'date polls'],
+  invitation: ['invitation', 'invitations'],
 };
 const thing = (data: Data): string => things[said(data['what'])] ?? 'item';
 const used = (use: Data): string => {
@@ -81,6 +90,49 @@ const tables = {
   mapping_length: (_data: Data) => 'The columns chosen are not those of the file.',
 };
 
+const certificates = {
+  expired: (_data: Data) => 'has expired',
+  not_yet_valid: (_data: Data) => 'is not valid yet; the clock of this computer may be wrong',
+  unknown_issuer: (_data: Data) => 'is signed by somebody this computer does not trust',
+  other_name: (_data: Data) => 'belongs to another server',
+  revoked: (_data: Data) => 'was revoked',
+  other: (_data: Data) => 'is not valid',
+};
+const servers = {
+  bad_address: (_data: Data) => 'This is not the address of a calendar or a server. Copy the whole of it again.',
+  insecure: (data: Data) => `The connection to ${said(data['host'])} is not protected. The address must begin with https://.`,
+  another_host: (data: Data) => `The calendars are on ${said(data['host'])}. If you trust it, give that address.`,
+  unreachable: (data: Data) => `${said(data['host'])} cannot be reached. Check the address and the connection.`,
+  cut_off: (data: Data) => `The connection to ${said(data['host'])} was cut. Try again.`,
+  timed_out: (data: Data) => `${said(data['host'])} takes too long to answer. Try again later.`,
+  certificate: (data: Data) => `${said(data['host'])} cannot be trusted: its certificate ${pick(certificates, data, 'why')}.`,
+  tls: (data: Data) => `No protected connection to ${said(data['host'])} comes about.`,
+  wrong_credentials: (_data: Data) =>
+    'The server does not accept the user or the password. With two-step verification an app password is needed.',
+  sign_in_not_supported: (data: Data) => `${said(data['host'])} wants another way to sign in than user and password.`,
+  forbidden: (_data: Data) => 'The server does not allow it. The right to that calendar may be missing.',
+  not_found: (_data: Data) => 'The server has nothing at that address. It may have changed.',
+  not_a_calendar_server: (data: Data) => `${said(data['host'])} is not a calendar server. Part of the address may be missing.`,
+  too_large: (data: Data) => `It is too large: more than ${megabytes(data['limit'])}.`,
+  too_many_redirects: (_data: Data) => 'The address leads from one place to the next without end.',
+  busy: (data: Data) => `${said(data['host'])} is busy and asks to wait a little.`,
+  full: (_data: Data) => 'There is no room left on the server.',
+  changed: (_data: Data) => 'It changed on the server in the meantime.',
+  unreadable: (data: Data) => `The answer of ${said(data['host'])} makes no sense.`,
+  refused: (data: Data) => `The server refused (code ${said(data['status'])}).`,
+};
+const calendarFiles = {
+  not_calendar: (_data: Data) => 'This is not a calendar (.ics).',
+  web_page: (_data: Data) => 'This is a web page, not a calendar. The address that works usually ends in .ics.',
+  archive: (_data: Data) => 'This is a compressed file. Extract the calendar (.ics) first.',
+  too_large: (data: Data) => `It is too large: more than ${megabytes(data['limit'])}.`,
+  too_many_events: (data: Data) => `It has more than ${said(data['limit'])} entries.`,
+  event_too_large: (data: Data) => `The entry on line ${said(data['line'])} is too large.`,
+  too_many_instances: (data: Data) => `Its repetitions make more than ${said(data['limit'])} busy times.`,
+  cut_short: (_data: Data) => 'It ends in the middle: perhaps it was being written. It will be read again; the times read before still count.',
+  too_much_work: (_data: Data) => 'Its repetitions take too much work to follow.',
+};
+
 export const problems = {
   title: 'Something went wrong',
   /** What is wrong with one field, by its `fault`. */
@@ -100,6 +152,7 @@ export const problems = {
     not_a_workspace: (data: Data) => `${said(data['path'])} is not a Cuadrante workspace.`,
     workspace_in_use: (data: Data) => `Another program has ${said(data['path'])} open.`,
     file: (data: Data) => `${said(data['path'])} could not be used: ${pick(troubles, data, 'trouble')}.`,
+    slot_refused: (data: Data) => `That time cannot win: it does not suit ${Array.isArray(data['names']) ? data['names'].map(String).join(', ') : ''}.`,
     not_found: (data: Data) => `The ${thing(data)} is no longer there. It may have been deleted.`,
     stale: (data: Data) => `The ${thing(data)} changed in the meantime. Check what is new and try again.`,
     in_use: (data: Data) => `The ${thing(data)} cannot be deleted: used by ${each(data['by']).map(used).join(', ')}.`,
@@ -115,6 +168,11 @@ export const problems = {
     planning_problem: (data: Data) =>
       `The data of the plan contradicts itself. ${Array.isArray(data['faults']) ? data['faults'].map(String).join(' ') : ''}`.trim(),
     wrong_lock: (data: Data) => `The meeting ${said(data['meeting'])} cannot stay as it is locked.`,
+    server: (data: Data) => pick(servers, (data['fault'] ?? {}) as Data, 'kind') || 'The server did not answer as expected.',
+    busy_calendar: (data: Data) =>
+      pick(calendarFiles, (data['fault'] ?? {}) as Data, 'kind') || 'The calendar cannot be read.',
+    no_secret: (data: Data) => `The password of the account “${said(data['name'])}” is missing. Enter it under Calendars, Accounts.`,
+    no_calendar_chosen: (data: Data) => `The account “${said(data['name'])}” has no calendar chosen to send to.`,
     nothing_to_plan: (_data: Data) => 'There is nothing to plan in those dates.',
     bad_request: (_data: Data) => 'The window and the program do not understand each other. Restart Cuadrante.',
   },

@@ -16,6 +16,9 @@ export const conflicts = {
     skill_missing: (skill: string) => `Nadie de la reunión domina «${skill}»`,
     travel: (who: string, meeting: string, needed: string, have: string) =>
       `${who} necesita ${needed} para el trayecto entre esta reunión y «${meeting}», y tiene ${have}`,
+    provider_taken: (who: string, calendar: string) => `${who} tiene ese rato ocupado en otro calendario: «${calendar}»`,
+    client_taken: (who: string, calendar: string) => `${who} tiene ese rato ocupado en otro calendario: «${calendar}»`,
+    room_taken: (room: string, calendar: string) => `${room} está ocupada a esa hora según otro calendario: «${calendar}»`,
     provider_day: (who: string, meetings: number, max: number) =>
       `${who} tendría ${plural('es', meetings, 'reunión', 'reuniones')} ese día; su máximo es ${max}`,
     client_day: (who: string, meetings: number, max: number) =>
@@ -36,6 +39,8 @@ export const conflicts = {
   thisFormat: 'El formato',
   someone: 'alguien',
   another: 'otra reunión',
+  /** A calendar elsewhere whose name is not known any more. */
+  aCalendar: 'sin nombre',
   title: (count: number) => plural('es', count, 'conflicto', 'conflictos'),
   dialogTitle: 'Hay algo que lo impide',
   dialogText: 'Se puede mantener a sabiendas: la reunión queda marcada y el conflicto sigue a la vista.',

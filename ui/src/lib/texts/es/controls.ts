@@ -9,7 +9,7 @@ export const controls = {
   nextMonth: 'Mes siguiente',
   datePattern: 'aaaa-mm-dd',
   timePattern: 'hh:mm',
-  badDate: 'Fecha no válida. Ejemplo: 2026-03-05',
+  badDate: 'Fecha no válida. Ejemplo: 5/3/2026 o 2026-03-05',
   badTime: 'Hora no válida. Ejemplo: 16:30',
   badNumber: 'Debe ser un número',
   atLeast: (least: string) => `Debe ser ${least} o más`,

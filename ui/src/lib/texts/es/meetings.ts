@@ -55,6 +55,18 @@ export const meetings = {
     attention_not_exclusive: 'El cliente prefiere estar a solas, pero comparte la atención del ejecutivo con otros. Quizá le convenga un panel.',
   },
   fits: 'Nada la impide.',
+  holidays: 'Festivos ese día',
+  holiday: (name: string, where: string) => `Festivo en ${where}: ${name}`,
+  free: {
+    open: 'Buscar otra hora',
+    title: 'Horas libres para todas las personas',
+    text: 'También el lugar está libre. La más cercana a la de ahora, primero.',
+    now: 'Ahora:',
+    from: 'Buscar desde',
+    none: 'No hay horas libres desde ese día hasta ocho semanas después.',
+    move: 'Mover aquí',
+    moveTo: (when: string) => `Mover aquí: ${when}`,
+  },
 
   blocks: 'Desarrollo',
   blocksText: 'Horas calculadas con la plantilla del formato.',
@@ -184,6 +196,30 @@ export const meetings = {
     write: 'Exportar',
     done: (files: number, meetings: number, folder: string) =>
       `${plural('es', files, 'calendario', 'calendarios')} con ${plural('es', meetings, 'reunión', 'reuniones')} en ${folder}`,
+    doneFolder: (meetings: number, folder: string) => `${plural('es', meetings, 'reunión al día', 'reuniones al día')} en ${folder}`,
     nothing: 'No hay reuniones que exportar',
+    shape: 'En qué forma',
+    shapes: {
+      files: { title: 'Archivos', text: 'Un .ics por calendario, para importarlo a mano. Volver a importarlo actualiza y no duplica.' },
+      folder: {
+        title: 'Carpeta que vigila un programa',
+        text: 'Un archivo por reunión. Al exportar de nuevo solo cambia lo distinto, y lo eliminado desaparece.',
+      },
+      feed: {
+        title: 'Suscripción',
+        text: 'Un .ics que otros programas vuelven a leer cada cierto tiempo. Lo anulado sigue en él como anulado.',
+      },
+    },
+    refresh: 'Se vuelve a leer cada',
+    refreshHint: 'Cuando se exporta de nuevo, tarda eso como mucho en verse.',
+    refreshUnit: 'min',
+    which: '¿Cuál conviene?',
+    programs: {
+      outlook: { name: 'Outlook', text: 'Archivos: Archivo › Abrir y exportar › Importar. Suscripción, si el archivo se publica en una dirección web.' },
+      google: { name: 'Google Calendar', text: 'Archivos: Configuración › Importar y exportar. Suscripción, si el archivo tiene una dirección pública.' },
+      apple: { name: 'Apple Calendario', text: 'Archivos: Archivo › Importar. Suscripción: Archivo › Nueva suscripción a calendario, con una dirección web.' },
+      thunderbird: { name: 'Thunderbird', text: 'Suscripción: Nuevo calendario › En la red, con la ruta del archivo o su dirección. Archivos, para una sola vez.' },
+      sync: { name: 'vdirsyncer, khal', text: 'Carpeta: es su propio formato (vdir), y la sincronizan con un servidor.' },
+    },
   },
 };

@@ -24,6 +24,7 @@ export const planner = {
   },
 
   search: {
+    waiting: 'Las propuestas aparecerán aquí. La búsqueda no bloquea nada: se puede seguir trabajando.',
     task: 'Planificar reuniones',
     title: 'Buscando el mejor plan',
     preparing: 'Preparando las necesidades y los horarios…',

@@ -154,6 +154,8 @@ export const planning = {
     noTopic: 'Falta elegir el tema',
     noDays: 'Faltan el día o la hora',
     badOrder: 'Acaba antes de empezar',
+    noSizes: 'Faltan el mínimo o el máximo',
+    noPerDay: 'Falta cuántas reuniones al día',
     badSizes: 'El máximo es menor que el mínimo',
     noTopics: 'Ninguna necesidad abierta se trata en grupo.',
     added: (text: string) => `Añadido: ${text}`,

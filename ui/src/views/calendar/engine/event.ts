@@ -46,7 +46,19 @@ export interface Lane {
   detail?: string;
   /** Absent: the calendar's own working hours. */
   hours?: readonly Hours[];
+  /** When a calendar elsewhere says it is taken; what for is nobody's business here. */
+  taken?: readonly Taken[];
   away?: readonly { from: CivilTime; to: CivilTime; text: string }[];
+}
+
+/** A time that somebody or something is taken by what another calendar holds. */
+export interface Taken {
+  from: CivilTime;
+  to: CivilTime;
+  /** Not certain. */
+  tentative: boolean;
+  /** Name of the calendar. */
+  source: string;
 }
 
 /** A need without a meeting, waiting in the tray. */

@@ -193,3 +193,14 @@ it('passes axe', async () => {
   const container = await open('a');
   expect(await violationsIn(container)).toEqual([]);
 });
+
+it('keeps the language in which the client is written to; its country’s where none is chosen', async () => {
+  await open('a');
+  const choice = screen.getByLabelText(/Idioma en que se le escribe/, { selector: 'button' });
+  expect(choice).toHaveTextContent('El de su país');
+  choice.focus();
+  await userEvent.keyboard('{Enter}');
+  await userEvent.click(await screen.findByText('English'));
+  await userEvent.click(screen.getByRole('button', { name: 'Guardar' }));
+  await waitFor(() => expect(requests('clients.save')[0]).toMatchObject({ client: { language: 'en' } }));
+});

@@ -37,7 +37,7 @@ export function saveOf(mine: Edited, base: Edited): ClientSave {
 
 /** The parts of the form that can change on their own. */
 export const parts = [
-  'name', 'code', 'zone', 'value', 'sales', 'tags', 'rivals', 'people', 'hours', 'preferred', 'max_per_day', 'notes', 'attributes', 'site',
+  'name', 'code', 'zone', 'value', 'sales', 'tags', 'rivals', 'people', 'hours', 'preferred', 'max_per_day', 'notes', 'language', 'attributes', 'site',
 ] as const;
 export type Part = (typeof parts)[number];
 

@@ -19,6 +19,8 @@ export function partText({ client, attributes, site }: Edited, part: Part): stri
     case 'hours':
     case 'preferred':
       return or(hoursText(client[part]));
+    case 'language':
+      return client.language === null ? t.clients.languageOfCountry : t.shell.languages[client.language];
     case 'value':
     case 'sales':
     case 'max_per_day':
