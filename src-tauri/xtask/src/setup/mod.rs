@@ -2,7 +2,7 @@
 
 mod install;
 mod needs;
-mod python;
+pub mod python;
 mod system;
 
 use crate::process::{Outcome, Program, is_installed};
@@ -49,7 +49,7 @@ pub fn ensure_tests() -> Outcome {
     ensure(Purpose::Test)?;
     npm::install("ui")?;
     npm::install("tests")?;
-    python::ensure()?;
+    python::calendars()?;
     tauri_driver()
 }
 
@@ -66,7 +66,7 @@ fn tauri_driver() -> Outcome {
 
 /// The Python packages that read calendars in the tests.
 pub fn ensure_python() -> Outcome {
-    python::ensure()
+    python::calendars().map(drop)
 }
 
 fn missing(purpose: Purpose) -> Vec<&'static Need> {

@@ -1,30 +1,30 @@
-//! The Python packages that the tests read calendars with, in an environment of their own.
+//! Python packages that tests and benches run beside the program, in environments of their own.
 
 use crate::process::{Outcome, Program};
 use crate::root;
 use std::fs;
 use std::path::PathBuf;
 
-const WANTED: &str = "tests/calendars/requirements.txt";
-
-/// Where the environment is: tests know this place too.
-fn home() -> PathBuf {
-    root::target().join("xtask").join("python")
-}
-
-/// Makes the environment where it is missing or its packages have changed.
-pub fn ensure() -> Outcome {
-    let home = home();
+/// The Python of the environment `target/xtask/NAME` with the packages of a list, made where it is missing or its
+/// packages have changed.
+pub fn environment(name: &str, wanted_at: &str) -> Outcome<PathBuf> {
+    let home = root::target().join("xtask").join(name);
     let python = home.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let noted = home.join("installed.txt");
     let failed = |error: std::io::Error| format!("{}: {error}", noted.display());
-    let wanted = fs::read_to_string(root::at(WANTED)).map_err(failed)?;
+    let wanted = fs::read_to_string(root::at(wanted_at)).map_err(failed)?;
     if python.exists() && fs::read_to_string(&noted).is_ok_and(|installed| installed == wanted) {
-        return Ok(());
+        return Ok(python);
     }
     Program::new(system()).args(["-m", "venv", "--clear"]).arg(&home).run()?;
-    Program::new(&python).args(["-m", "pip", "install", "--quiet", "--requirement", WANTED]).run()?;
-    fs::write(&noted, wanted).map_err(failed)
+    Program::new(&python).args(["-m", "pip", "install", "--quiet", "--requirement", wanted_at]).run()?;
+    fs::write(&noted, wanted).map_err(failed)?;
+    Ok(python)
+}
+
+/// The environment that the tests read calendars with; they know its place too.
+pub fn calendars() -> Outcome<PathBuf> {
+    environment("python", "tests/calendars/requirements.txt")
 }
 
 /// The system's Python, whose name differs on Windows.

@@ -5,8 +5,8 @@ use super::score::Score;
 use super::{example, parse};
 use crate::process::{Outcome, Program};
 use crate::root;
+use crate::setup::python::environment;
 use serde_json::{Value, json};
-use std::fs;
 use std::path::{Path, PathBuf};
 
 const WANTED: &str = "tests/bench/requirements.txt";
@@ -29,19 +29,7 @@ impl PeerRun {
 
 /// The Python of the peers' environment, which is made where it is missing or its packages have changed.
 pub fn python() -> Outcome<PathBuf> {
-    let home = root::target().join("xtask").join("peers");
-    let python = home.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let noted = home.join("installed.txt");
-    let failed = |error: std::io::Error| format!("{}: {error}", noted.display());
-    let wanted = fs::read_to_string(root::at(WANTED)).map_err(failed)?;
-    if python.exists() && fs::read_to_string(&noted).is_ok_and(|installed| installed == wanted) {
-        return Ok(python);
-    }
-    let system = if cfg!(windows) { "python" } else { "python3" };
-    Program::new(system).args(["-m", "venv"]).arg(&home).run()?;
-    Program::new(&python).args(["-m", "pip", "install", "--quiet", "--requirement", WANTED]).run()?;
-    fs::write(&noted, wanted).map_err(failed)?;
-    Ok(python)
+    environment("peers", WANTED)
 }
 
 /// Runs the peer that suits the problem, if one does. Its plan must be correct.
